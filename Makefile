@@ -1,0 +1,38 @@
+# make demo: an environment, the program, and the diagnosis of organisation 2. make test: an environment, and all tests.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+LANGUAGE ?= en
+
+.PHONY: demo test lint bench clean
+
+$(VENV)/installed: setup.cfg pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+$(VENV)/installed-lint: $(VENV)/installed-test
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
+	touch $@
+
+demo: $(VENV)/installed
+	$(BIN)/rapport diagnose examples/organisation-2.yaml --lang $(LANGUAGE)
+
+test: $(VENV)/installed-test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-lint
+	$(BIN)/ruff check .
+	$(BIN)/yamllint -s kb examples reports/phrases
+	rm -rf $(VENV)/typed && mkdir -p $(VENV)/typed && ln -s ../.. $(VENV)/typed/rapport
+	cd $(VENV)/typed && ../bin/mypy --config-file ../../pyproject.toml -p rapport
+
+bench: $(VENV)/installed-test
+	$(BIN)/python benchmarks/diagnosis.py
+
+clean:
+	rm -rf $(VENV) build *.egg-info

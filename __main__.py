@@ -1,0 +1,5 @@
+"""`python -m rapport`: the same as the command `rapport`."""
+
+from .cli import main
+
+main()

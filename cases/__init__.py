@@ -1,0 +1,1 @@
+"""What was answered: case files, the voices in them, and the interview that fills them."""

@@ -1,0 +1,52 @@
+"""Interviews held apart, joined into one case: respondents side by side, nothing overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..kb.problems import BrokenFile, Place, Problem, Problems
+from .model import Case, Respondent
+
+
+def merge(first: Case, second: Case, names: tuple[str, str]) -> Case:
+    """Both cases as one. The same respondent may stand in both if no answer differs.
+
+    Raises `BrokenFile` when organisations, dates or a respondent's answers contradict each other.
+    """
+    problems = Problems()
+    for field in ("organisation", "date"):
+        values = {getattr(case, field) for case in (first, second)} - {""}
+        if len(values) > 1:
+            problems.add(Place(names[1]), f"the {field} differs: {' / '.join(sorted(values))}.",
+                         "Merge interviews of one organisation at one time; mend the line in one of the files.")
+    respondents = _respondents(first, second, names, problems)
+    settled = dict(first.settled)
+    for question, given in second.settled.items():
+        if settled.setdefault(question, given) != given:
+            problems.add(Place(names[1]), f"{question} is settled differently in the two files.", "Keep one of them.")
+    problems.stop_if_any()
+    notes = " ".join(dict.fromkeys(note for note in (first.note, second.note) if note))
+    return Case(first.organisation or second.organisation, first.date or second.date, notes, respondents, settled,
+                tuple(dict.fromkeys((*first.overrides, *second.overrides))))
+
+
+def _respondents(first: Case, second: Case, names: tuple[str, str], problems: Problems) -> tuple[Respondent, ...]:
+    merged = {one.id: one for one in first.respondents}
+    for other in second.respondents:
+        one = merged.get(other.id)
+        merged[other.id] = _one(one, other, names, problems) if one else other
+    return tuple(merged.values())
+
+
+def _one(one: Respondent, other: Respondent, names: tuple[str, str], problems: Problems) -> Respondent:
+    if (one.side, one.department) != (other.side, other.department):
+        problems.found.append(Problem(Place(names[1]), f"respondent '{one.id}' speaks for {one.side} in {names[0]} and for "
+                                      f"{other.side} here.", "Two people need two ids."))
+    differing = [name for name, given in other.answers.items() if name in one.answers and one.answers[name] != given]
+    for name in differing:
+        problems.add(Place(names[1]), f"respondent '{one.id}' answers {name} with '{other.answers[name].value}' here and "
+                     f"'{one.answers[name].value}' in {names[0]}.", "Two people need two ids; one person needs one answer.")
+    return replace(one, answers={**one.answers, **other.answers})
+
+
+__all__ = ["BrokenFile", "merge"]

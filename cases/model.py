@@ -1,0 +1,81 @@
+"""A case: one organisation at one date, its respondents and their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+UNKNOWN = "unknown"
+LATER = "later"
+NO_ANSWER = (UNKNOWN, LATER)
+BASES = ("told", "seen", "document")
+ONLOOKER = "observer"
+ACTIONS = ("set_aside", "add")
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a respondent said to one question: an answer's code, or `unknown` or `later`; its note and basis."""
+
+    value: str
+    note: str = ""
+    basis: str = "told"
+
+    @property
+    def answered(self) -> bool:
+        """False for don't-know and for what is put off: neither is ever read as 'no'."""
+        return self.value not in NO_ANSWER
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """One who answers, and whom he or she speaks for. No names are kept."""
+
+    id: str
+    side: str
+    department: str = ""
+    answers: Mapping[str, Given] = field(default_factory=dict)
+
+    def with_answer(self, question: str, given: Given | None) -> Respondent:
+        """The same respondent with one answer changed, or taken out for None."""
+        answers = {name: value for name, value in self.answers.items() if name != question}
+        if given is not None:
+            answers[question] = given
+        return replace(self, answers=answers)
+
+
+@dataclass(frozen=True)
+class Override:
+    """A consultant sets a conclusion aside, or adds one, with a reason; shown beside the system's."""
+
+    finding: str
+    action: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """One organisation at one date. `settled`: disputes the observer settled, each with a note."""
+
+    organisation: str
+    date: str = ""
+    note: str = ""
+    respondents: tuple[Respondent, ...] = ()
+    settled: Mapping[str, Given] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+
+    def respondent(self, name: str) -> Respondent | None:
+        """The respondent with an id, or None."""
+        return next((one for one in self.respondents if one.id == name), None)
+
+    def with_respondent(self, respondent: Respondent) -> Case:
+        """The same case with a respondent added or replaced."""
+        kept = [respondent if one.id == respondent.id else one for one in self.respondents]
+        if self.respondent(respondent.id) is None:
+            kept.append(respondent)
+        return replace(self, respondents=tuple(kept))
+
+    @property
+    def answered(self) -> bool:
+        """True when somebody answered something."""
+        return any(given.answered for one in self.respondents for given in one.answers.values())

@@ -1,0 +1,135 @@
+"""Case files, YAML or JSON, read strictly: every mistake is told with line and mend, and nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..kb.model import KnowledgeBase, Question
+from ..kb.nodes import Node, read_file
+from ..kb.problems import BrokenFile, Problems, nearest
+from ..kb.reading import Record, read_word
+from .model import ACTIONS, BASES, NO_ANSWER, ONLOOKER, Case, Given, Override, Respondent
+
+LARGEST = 2_000_000
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
+
+
+def read_case(path: Path, known: KnowledgeBase) -> Case:
+    """The case in a file. Raises `BrokenFile` with all its problems."""
+    problems = Problems()
+    case = _Reading(known, problems).case(read_file(path, largest=LARGEST))
+    problems.stop_if_any()
+    return case
+
+
+class _Reading:
+    def __init__(self, known: KnowledgeBase, problems: Problems) -> None:
+        self.known = known
+        self.problems = problems
+
+    def case(self, node: Node) -> Case:
+        record = Record(node, self.problems, "case")
+        case = Case(self._line(record, "organisation"), self._date(record), self._line(record, "note"),
+                    self._respondents(record), self._settled(record), self._overrides(record))
+        record.done()
+        return case
+
+    def _line(self, record: Record, key: str) -> str:
+        node = record.take(key, required=False)
+        if node is None or node.looks_empty:
+            return ""
+        if node.kind != "scalar":
+            self.problems.add(node.place, f"{record.kind}, {key}: a text belongs here, not a {node.kind}.")
+        return node.text
+
+    def _date(self, record: Record) -> str:
+        text = self._line(record, "date")
+        if text and not _DATE.match(text):
+            node = record.node.get("date")
+            self.problems.add(node.place if node else record.place, f"'{text}' is no date.", "Write it as 2026-11-23, 2026-11 or 2026.")
+        return text
+
+    def _respondents(self, record: Record) -> tuple[Respondent, ...]:
+        found = [self._respondent(one) for one in record.records("respondents", "respondent", required=False)]
+        flat = record.take("answers", required=False)
+        if flat is not None and not flat.looks_empty:
+            answers = self._answers(Record(flat, self.problems, "answers"), ONLOOKER)
+            found.append(Respondent(ONLOOKER, ONLOOKER, "", answers))
+        ids = [one.id for one in found]
+        for double in sorted({name for name in ids if ids.count(name) > 1}):
+            self.problems.add(record.place, f"there are two respondents '{double}'.", "Give each an id of its own.")
+        return tuple(found)
+
+    def _respondent(self, record: Record) -> Respondent:
+        name = record.word("id")
+        record.kind = f"respondent {name}"
+        side = record.word("side", among=tuple(self.known.sides))
+        department = self._line(record, "department")
+        inner = record.take("answers", required=False)
+        answers = self._answers(Record(inner, self.problems, f"{record.kind}, answers"), side) \
+            if inner is not None and not inner.looks_empty else {}
+        record.done()
+        return Respondent(name, side, department, answers)
+
+    def _answers(self, record: Record, side: str) -> dict[str, Given]:
+        answers: dict[str, Given] = {}
+        for key, node in record.node.entries:
+            question = self.known.questions.get(key.text)
+            if question is None:
+                self.problems.unknown(key.place, "question", key.text, self.known.questions)
+                continue
+            if side in self.known.sides and self.known.sides[side].party and side not in question.sides:
+                self.problems.add(key.place, f"{key.text} is not asked of {side}, but of {', '.join(question.sides)}.",
+                                  "Enter it under a respondent who can answer it, or as the observer's.")
+            if not node.looks_empty:
+                answers[key.text] = self._given(node, question, f"{record.kind}, {key.text}")
+        return answers
+
+    def _given(self, node: Node, question: Question, what: str) -> Given:
+        if node.kind != "mapping":
+            return Given(self._code(node, question, what))
+        record = Record(node, self.problems, what)
+        value = record.take("value")
+        given = Given(self._code(value, question, what) if value else "", self._line(record, "note"),
+                      record.word("basis", required=False, among=BASES) or "told")
+        record.done()
+        return given
+
+    def _code(self, node: Node, question: Question, what: str) -> str:
+        code = read_word(node, self.problems, what)
+        if node.kind == "scalar" and not node.looks_boolean and code not in question.answers and code not in NO_ANSWER:
+            known = list(question.answers) + list(NO_ANSWER)
+            hint = nearest(code, known) or f"Known: {', '.join(known)}."
+            self.problems.add(node.place, f"{question.id} has no answer '{code}'.", hint)
+        elif node.looks_boolean:
+            self.problems.add(node.place, f"{question.id} is not answered by yes or no.",
+                              f"Use one of: {', '.join([*question.answers, *NO_ANSWER])}.")
+        return code
+
+    def _settled(self, record: Record) -> dict[str, Given]:
+        node = record.take("settled", required=False)
+        if node is None or node.looks_empty:
+            return {}
+        answers = self._answers(Record(node, self.problems, "settled"), ONLOOKER)
+        for key, value in node.entries:
+            given = answers.get(key.text)
+            if given and not given.note:
+                self.problems.add(value.place, f"settled, {key.text}: a note is missing.",
+                                  "Say on what grounds the observer settled it: {value: ..., note: ...}.")
+        return answers
+
+    def _overrides(self, record: Record) -> tuple[Override, ...]:
+        found = []
+        for one in record.records("overrides", "override", required=False):
+            override = Override(one.word("finding"), one.word("action", among=ACTIONS), self._line(one, "reason"))
+            if override.finding and override.finding not in self.known.findings:
+                self.problems.unknown(one.place, "finding", override.finding, self.known.findings)
+            if not override.reason:
+                self.problems.add(one.place, f"override of {override.finding}: the reason is missing.")
+            one.done()
+            found.append(override)
+        return tuple(found)
+
+
+__all__ = ["BrokenFile", "read_case"]

@@ -1,0 +1,147 @@
+"""Rapport from the command line: parse, call, print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from . import __version__
+from .options import Group, case_argument, format_option, lang_option, matcher_option, output_option, tell
+
+SIDES = ("sales", "marketing", "management", "hr", "staff", "observer")
+side_option = click.option("--side", type=click.Choice(SIDES), help="For whom the respondent speaks.")
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="rapport")
+def main() -> None:
+    """Diagnose how a company's sales and marketing work together, and say why."""
+
+
+@main.command()
+@case_argument
+@lang_option
+@format_option("text", "md", "html", "json")
+@output_option
+@matcher_option
+def diagnose(case: Path, lang: str, layout: str, output: Path | None, matcher: str) -> None:
+    """Level, conflict, reasons to move or stay, and a plan, each with its rules, answers and sources."""
+    from . import tasks
+
+    tell(tasks.diagnose(case, lang, layout, matcher), output)
+
+
+@main.command()
+@case_argument
+@lang_option
+@side_option
+@click.option("--respondent", default=None, help="Id of the respondent; by default the name of the side.")
+@click.option("--minutes", type=click.IntRange(min=1), help="Stop asking after about this long (four questions a minute).")
+def interview(case: Path, lang: str, side: str | None, respondent: str | None, minutes: int | None) -> None:
+    """Ask what is still open, a page at a time; every answer is saved at once. Ends with the diagnosis."""
+    from .terminal import interview_in_terminal
+
+    interview_in_terminal(case, lang, side, respondent, minutes)
+
+
+@main.command()
+@click.argument("case", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@lang_option
+@format_option("text", "json")
+@output_option
+def check(case: Path | None, lang: str, layout: str, output: Path | None) -> None:
+    """The quick look for HR: healthy, watch or act. Without CASE the questions are asked here, nothing is kept."""
+    from . import tasks
+    from .terminal import check_in_terminal
+
+    tell(tasks.check(case, lang, layout) if case else check_in_terminal(lang, layout), output)
+
+
+@main.command()
+@case_argument
+@lang_option
+@format_option("text", "json")
+@output_option
+@matcher_option
+@click.option("--all", "every", is_flag=True, help="Show helper firings and further reasons too.")
+def trace(case: Path, lang: str, layout: str, output: Path | None, matcher: str, every: bool) -> None:
+    """Every firing in order: number, rule, matched facts, new fact, source."""
+    from . import tasks
+
+    tell(tasks.trace(case, lang, layout, every, matcher), output)
+
+
+@main.command()
+@lang_option
+@side_option
+@format_option("text", "json")
+@output_option
+def questions(lang: str, side: str | None, layout: str, output: Path | None) -> None:
+    """Every question with the codes of its answers, who can answer, and why it is asked."""
+    from . import tasks
+
+    tell(tasks.questions(lang, layout, side), output)
+
+
+@main.command()
+@case_argument
+@lang_option
+def new(case: Path, lang: str) -> None:
+    """Write an empty, commented case file."""
+    from . import tasks
+
+    if case.exists():
+        raise click.ClickException(f"{case} exists already; it was left as it is.")
+    tell(tasks.new(lang), case)
+
+
+@main.command()
+@click.argument("first", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("second", type=click.Path(dir_okay=False, path_type=Path))
+@output_option
+def merge(first: Path, second: Path, output: Path | None) -> None:
+    """Join two interviews of one organisation that were held apart."""
+    from . import tasks
+
+    tell(tasks.merged(first, second), output)
+
+
+@main.command()
+@lang_option
+@format_option("text", "json")
+@output_option
+def glossary(lang: str, layout: str, output: Path | None) -> None:
+    """The words used here: lead, MQL, gemba, cross-KPI, SLA, CRO ..."""
+    from . import tasks
+
+    tell(tasks.glossary(lang, layout), output)
+
+
+@main.group(cls=Group)
+def kb() -> None:
+    """Look at the knowledge base."""
+
+
+@kb.command("check")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
+@lang_option
+@format_option("text", "json")
+@output_option
+def kb_check(folder: Path | None, lang: str, layout: str, output: Path | None) -> None:
+    """Load and check a knowledge base (the shipped one by default) and count what it holds."""
+    from . import tasks
+
+    tell(tasks.kb_check(folder, layout), output)
+
+
+@kb.command("show")
+@click.argument("name", metavar="ID")
+@lang_option
+@format_option("text", "json")
+@output_option
+def kb_show(name: str, lang: str, layout: str, output: Path | None) -> None:
+    """Show a question, finding, rule, remedy, statement, source or term by its id."""
+    from . import tasks
+
+    tell(tasks.kb_show(name, lang, layout), output)

@@ -1,0 +1,68 @@
+"""Who said what: for every question the answers of each side, and what follows when sides differ (DESIGN.md 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..kb.conditions import Asked, Disputed
+from ..kb.model import KnowledgeBase, Question
+from .truth import Truth
+
+FAR_APART = 2
+
+
+@dataclass(frozen=True)
+class Voices:
+    """`said`: question -> side -> the answers that side speaks with (each given by a third of it or more).
+
+    `settled`: question -> the one answer an onlooker settled a dispute by; the dispute stays known.
+    """
+
+    said: Mapping[str, Mapping[str, tuple[str, ...]]]
+    settled: Mapping[str, str] = field(default_factory=dict)
+
+    def heard(self, question: str) -> tuple[str, ...]:
+        """All answers that count for a question, each once, sorted; () when nobody answered."""
+        if question in self.settled:
+            return (self.settled[question],)
+        return tuple(sorted({code for codes in self.said.get(question, {}).values() for code in codes}))
+
+    def truth(self, leaf: Asked) -> Truth:
+        """True if some voice's answer is among the leaf's, false if some voice's is not."""
+        heard = self.heard(leaf.question)
+        return Truth((any(code in leaf.answers for code in heard), any(code not in leaf.answers for code in heard)))
+
+    def disputed(self, leaf: Disputed, known: KnowledgeBase) -> Truth:
+        """True when two sides differ (two steps or more where answers are ordered); false when all that may answer agree."""
+        question = known.questions[leaf.question]
+        by_side = self.said.get(leaf.question, {})
+        parties = [side for side in sorted(by_side) if known.sides[side].party]
+        if any(_apart(by_side[one], by_side[other], question) for i, one in enumerate(parties) for other in parties[i + 1:]):
+            return Truth.TRUE
+        asked = [side for side in question.sides if known.sides[side].party]
+        return Truth.FALSE if len(asked) > 1 and set(asked) <= set(parties) else Truth.UNKNOWN
+
+    def only(self, side: str, known: KnowledgeBase) -> Voices:
+        """That side's voices, and the answers of others where nothing is disputed."""
+        said = {}
+        for name, by_side in self.said.items():
+            if side in by_side:
+                said[name] = {side: by_side[side]}
+            elif self.disputed(Disputed(name), known) is not Truth.TRUE:
+                said[name] = dict(by_side)
+        return Voices(said)
+
+
+def _apart(one: tuple[str, ...], other: tuple[str, ...], question: Question) -> bool:
+    ranks = {code: rank for rank, code in enumerate(question.order)}
+    return any(_far(a, b, ranks) for a in one for b in other)
+
+
+def _far(a: str, b: str, ranks: Mapping[str, int]) -> bool:
+    if a in ranks and b in ranks and len(ranks) > FAR_APART:
+        return abs(ranks[a] - ranks[b]) >= FAR_APART
+    return a != b
+
+
+__all__ = ["FAR_APART", "Voices"]

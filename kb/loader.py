@@ -1,0 +1,117 @@
+"""The knowledge base from its folder: every file is read, every problem told at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from . import entries
+from .checks import check
+from .comparison import read_comparison
+from .model import KnowledgeBase
+from .nodes import Node, read_file
+from .problems import BrokenFile, Problems
+from .reading import Record
+
+Entry = TypeVar("Entry")
+SHIPPED = Path(__file__).parent
+
+
+@lru_cache(maxsize=1)
+def shipped() -> KnowledgeBase:
+    """The knowledge base that comes with the program."""
+    return load(SHIPPED)
+
+
+def load(folder: Path) -> KnowledgeBase:
+    """The knowledge base in a folder. Raises `BrokenFile` with all problems of all files."""
+    return _Loading(folder).knowledge()
+
+
+class _Loading:
+    """Reads one folder; `problems` gathers what is wrong until everything has been read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems = Problems()
+        self.hash = hashlib.sha256()
+
+    def knowledge(self) -> KnowledgeBase:
+        header = self._one("kb.yaml")
+        version = Record(header, self.problems, "kb.yaml").word("version") if header else ""
+        questions, pages = entries.read_questions(self._lists("questions"), self.problems)
+        findings = self._table("findings", "finding", entries.read_finding)
+        rules = self._table("rules", "rule", entries.read_rule)
+        comparison = self._optional("comparison.yaml", lambda node: read_comparison(node, self.problems, findings, rules))
+        ladders, choice = entries.read_axes(self._list("axes.yaml"), self.problems)
+        known = KnowledgeBase(
+            version=version, hash="", pages=pages, questions=questions, findings=_sorted(findings), rules=_sorted(rules),
+            sides=self._file_table("sides.yaml", "side", entries.read_side),
+            topics=self._file_table("topics.yaml", "topic", entries.read_named),
+            ladders=ladders, choice=choice,
+            stages=self._file_table("stages.yaml", "stage", entries.read_named),
+            remedies=_sorted(self._file_table("remedies.yaml", "remedy", entries.read_remedy)),
+            comparison=comparison,
+            check=self._optional("check.yaml", lambda node: entries.read_check(node, self.problems)),
+            statements=self._table("statements", "statement", entries.read_statement),
+            sources=self._file_table("sources.yaml", "source", entries.read_source),
+            glossary=self._file_table("glossary.yaml", "term", entries.read_term))
+        check(known, self.problems)
+        self.problems.stop_if_any()
+        return _with_hash(known, self.hash.hexdigest()[:16])
+
+    def _read(self, path: Path) -> Node | None:
+        try:
+            self.hash.update(path.relative_to(self.folder).as_posix().encode() + b"\0" + path.read_bytes())
+            return read_file(path, f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}")
+        except OSError:
+            self.problems.add(entries.Place(str(path)), "the file cannot be read.")
+        except BrokenFile as broken:
+            self.problems.found.extend(broken.problems)
+        return None
+
+    def _one(self, name: str) -> Node | None:
+        path = self.folder / name
+        if not path.exists():
+            self.problems.add(entries.Place(str(path)), "this file of the knowledge base is missing.")
+            return None
+        return self._read(path)
+
+    def _optional(self, name: str, reader: Callable[[Node], Entry]) -> Entry | None:
+        node = self._read(self.folder / name) if (self.folder / name).exists() else None
+        return reader(node) if node else None
+
+    def _list(self, name: str) -> list[Node]:
+        node = self._one(name)
+        return self._items(node) if node else []
+
+    def _items(self, node: Node) -> list[Node]:
+        if node.kind != "list":
+            self.problems.add(node.place, "this file has to be a list ('- id: ...').")
+        return node.items
+
+    def _lists(self, folder: str) -> Iterator[tuple[str, list[Node]]]:
+        for path in sorted((self.folder / folder).glob("*.yaml")):
+            node = self._read(path)
+            if node is not None:
+                yield path.stem, self._items(node)
+
+    def _table(self, folder: str, kind: str, reader: entries.Reader[Entry]) -> dict[str, Entry]:
+        nodes = [node for _, items in self._lists(folder) for node in items]
+        return entries.read_table(nodes, kind, reader, self.problems)
+
+    def _file_table(self, name: str, kind: str, reader: entries.Reader[Entry]) -> dict[str, Entry]:
+        return entries.read_table(self._list(name), kind, reader, self.problems)
+
+
+def _sorted(table: dict[str, Entry]) -> dict[str, Entry]:
+    return dict(sorted(table.items()))
+
+
+def _with_hash(known: KnowledgeBase, digest: str) -> KnowledgeBase:
+    from dataclasses import replace
+
+    return replace(known, hash=digest)

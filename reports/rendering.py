@@ -1,0 +1,71 @@
+"""A diagnosis in words: one view of plain values, laid out by a template a format."""
+
+from __future__ import annotations
+
+import textwrap
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from ..cases.model import Case
+from ..engine.diagnosis import Diagnosis
+from . import sections
+from .plan_section import CONFLICT, FIT, LEVEL
+from .telling import Teller
+
+TEMPLATES = Path(__file__).parent / "templates"
+WIDTH = 78
+
+
+def render(case: Case, diagnosis: Diagnosis, language: str, layout: str) -> str:
+    """The report as text, md or html."""
+    return environment(layout).get_template(f"report.{layout}.j2").render(view(case, diagnosis, language))
+
+
+def view(case: Case, diagnosis: Diagnosis, language: str) -> dict[str, Any]:
+    """All that a template needs, in plain values."""
+    teller = Teller(case, diagnosis, language)
+    sides = [f"{one.id} ({diagnosis.known.sides[one.side].name[language].lower()})" if one.id != one.side
+             else diagnosis.known.sides[one.side].name[language].lower() for one in case.respondents]
+    parts: dict[str, Any] = {
+        "language": language, "say": teller.say, "organisation": case.organisation or teller.say("unnamed"),
+        "date": case.date, "note": case.note, "who": ", ".join(sides) or teller.say("none_answered"),
+        "axes": (LEVEL, CONFLICT, FIT)}
+    for name in ("summary", "signs", "conflict", "fit", "plan", "gaps", "likeness", "still_open", "overrides", "limits"):
+        parts[name] = getattr(sections, name)(teller)
+    parts["sources"] = sections.sources(teller)
+    parts["version"] = diagnosis.known.version
+    return parts
+
+
+@lru_cache(maxsize=4)
+def environment(layout: str) -> jinja2.Environment:
+    """The templates of one layout; a name that is missing is an error, and HTML is escaped."""
+    made = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=layout == "html",
+                              undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    made.filters["wrap"] = wrap
+    made.filters["md"] = markdown_safe
+    made.filters["line"] = one_line
+    return made
+
+
+def wrap(text: str, first: str = "", rest: str | None = None) -> str:
+    """A paragraph of at most 78 columns, its first line led by `first`, the others by `rest`."""
+    lead = " " * len(first) if rest is None else rest
+    return textwrap.fill(one_line(text), WIDTH, initial_indent=first, subsequent_indent=lead, break_long_words=True,
+                         break_on_hyphens=False)
+
+
+def one_line(text: str) -> str:
+    """Text of strangers on one line, without control characters."""
+    return " ".join("".join(ch if ch.isprintable() else " " for ch in str(text)).split())
+
+
+def markdown_safe(text: str) -> str:
+    """Text of strangers as Markdown that shows it and does nothing else."""
+    escaped = one_line(text)
+    for mark in "\\`*_[]|~":
+        escaped = escaped.replace(mark, "\\" + mark)
+    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

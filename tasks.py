@@ -1,0 +1,91 @@
+"""What each command does: files and options in, text out. The command line and the browser only pass things along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .cases.blank import blank_case
+from .cases.hearing import hear
+from .cases.merging import merge
+from .cases.model import Case
+from .cases.reading import read_case
+from .cases.writing import as_yaml
+from .engine.diagnosis import Diagnosis
+from .engine.diagnosis import diagnose as diagnose_voices
+from .kb import KnowledgeBase, load, shipped
+from .reports import reference
+from .reports.json_export import as_json, dumps
+from .reports.quick_check import look_json, look_text
+from .reports.rendering import render
+from .reports.tracing import trace_json, trace_text
+
+
+class NothingAnswered(Exception):
+    """The case holds no answer at all: there is nothing to diagnose."""
+
+
+def knowledge(folder: Path | None = None) -> KnowledgeBase:
+    """The knowledge base: the one that is shipped, or one in a folder."""
+    return load(folder) if folder else shipped()
+
+
+def _diagnosed(path: Path, matcher: str = "counting") -> tuple[Case, Diagnosis]:
+    known = knowledge()
+    case = read_case(path, known)
+    if not case.answered:
+        raise NothingAnswered(f"{path}: nothing is answered in this case yet. `rapport interview {path}` asks the questions.")
+    return case, diagnose_voices(known, hear(case), matcher)
+
+
+def diagnose(path: Path, language: str, layout: str, matcher: str = "counting") -> str:
+    """The diagnosis of a case file as text, md, html or json."""
+    case, diagnosis = _diagnosed(path, matcher)
+    return as_json(case, diagnosis) if layout == "json" else render(case, diagnosis, language, layout)
+
+
+def check(path: Path, language: str, layout: str) -> str:
+    """The quick look at a case file."""
+    case, diagnosis = _diagnosed(path)
+    return look_json(diagnosis) if layout == "json" else look_text(case, diagnosis, language)
+
+
+def trace(path: Path, language: str, layout: str, every: bool, matcher: str = "counting") -> str:
+    """Every firing in order."""
+    diagnosis = _diagnosed(path, matcher)[1]
+    return trace_json(diagnosis, every) if layout == "json" else trace_text(diagnosis, language, every)
+
+
+def questions(language: str, layout: str, side: str | None) -> str:
+    """Every question, for one side or all."""
+    known = knowledge()
+    return reference.questions_json(known, side) if layout == "json" else reference.questions_text(known, language, side)
+
+
+def new(language: str) -> str:
+    """An empty, commented case file."""
+    return blank_case(knowledge(), language)
+
+
+def merged(first: Path, second: Path) -> str:
+    """Two case files as one."""
+    known = knowledge()
+    return as_yaml(merge(read_case(first, known), read_case(second, known), (str(first), str(second))))
+
+
+def kb_check(folder: Path | None, layout: str) -> str:
+    """Loads and checks the knowledge base; counts what it holds."""
+    known = knowledge(folder)
+    found = {"version": known.version, "hash": known.hash, **reference.counts(known)}
+    return dumps(found) if layout == "json" else "".join(f"{key}: {value}\n" for key, value in found.items())
+
+
+def kb_show(name: str, language: str, layout: str) -> str:
+    """One entry of the knowledge base."""
+    known = knowledge()
+    return reference.entry_json(known, name) if layout == "json" else reference.entry_text(known, name, language)
+
+
+def glossary(language: str, layout: str) -> str:
+    """The glossary."""
+    known = knowledge()
+    return reference.glossary_json(known) if layout == "json" else reference.glossary_text(known, language)

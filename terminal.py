@@ -1,0 +1,236 @@
+"""Questions asked on a terminal, line by line: works in pipes and with screen readers; nothing is redrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from .cases.hearing import hear
+from .cases.interview import QUESTIONS_A_MINUTE, Interview, begin
+from .cases.model import LATER, ONLOOKER, UNKNOWN, Case, Given
+from .cases.reading import read_case
+from .cases.writing import save_case
+from .engine.diagnosis import diagnose
+from .kb import KnowledgeBase, shipped
+from .kb.model import Page, Question
+from .reports.phrasing import Speaker
+from .reports.plan_section import CONFLICT, FIT, LEVEL
+from .reports.quick_check import look_json, look_text
+from .reports.rendering import render, wrap
+from .reports.sections import level_lines
+from .reports.telling import Teller
+
+WORDS = {"?": UNKNOWN, "unknown": UNKNOWN, "не знаю": UNKNOWN, "later": LATER, "позже": LATER, "back": "back", "назад": "back",
+         "skip": "skip", "пропустить": "skip", "why": "why", "зачем": "why", "help": "help", "помощь": "help", "save": "save",
+         "сохранить": "save", "quit": "quit", "выход": "quit"}
+NOTES = ("note ", "заметка ")
+
+
+class Stop(Exception):
+    """The person at the terminal stops, or there is no more input."""
+
+
+@dataclass
+class Asking:
+    """A sitting: the interview so far, where to save it, and what the person has noted for the next answer."""
+
+    interview: Interview
+    language: str
+    save: Callable[[Case], None]
+    where: str
+    note: str = ""
+    next_page: str = ""
+
+    def say(self, key: str, **values: object) -> str:
+        """A phrase in the language of the sitting."""
+        return Speaker(self.language).say(key, **values)
+
+    @property
+    def known(self) -> KnowledgeBase:
+        return self.interview.known
+
+    def teller(self) -> Teller:
+        """Tells what follows from the answers so far."""
+        return Teller(self.interview.case, self.interview.diagnosis(), self.language)
+
+    def keep(self, interview: Interview) -> None:
+        """Takes over a changed interview and saves it before anything else is asked."""
+        self.save(interview.case)
+        self.interview = interview
+
+
+def interview_in_terminal(path: Path, language: str, side: str | None, respondent: str | None, minutes: int | None) -> None:
+    """Asks the open questions of a case and ends with the diagnosis."""
+    known = shipped()
+    case = read_case(path, known) if path.exists() else Case(path.stem)
+    asking = _sitting(known, case, path, language, side, respondent)
+    budget = minutes * QUESTIONS_A_MINUTE if minutes else None
+    try:
+        finished = _ask_all(asking, budget)
+        _tell(asking.say("ask_done") if finished else say("ask_time", minutes=minutes))
+    except Stop:
+        _tell(asking.say("ask_quit", path=path))
+    except OSError as error:
+        raise click.ClickException(asking.say("ask_not_saved", path=path, error=error.strerror)) from None
+    if asking.interview.case.answered:
+        click.echo()
+        click.echo(render(asking.interview.case, asking.interview.diagnosis(), language, "text"), nl=False)
+
+
+def _sitting(known: KnowledgeBase, case: Case, path: Path, language: str, side: str | None, respondent: str | None) -> Asking:
+    name = respondent or side or ONLOOKER
+    found = case.respondent(name)
+    teller = Teller(case, diagnose(known, hear(case)), language)
+    if found is not None and side is not None and found.side != side:
+        raise click.UsageError(teller.say("ask_side_kept", respondent=name, side=found.side, other=side))
+    if found is None and side is None and respondent is not None:
+        raise click.UsageError(teller.say("ask_side", sides="--side " + " | ".join(known.sides)))
+    chosen = found.side if found else side or ONLOOKER
+    click.echo(wrap(teller.say("ask_hello", organisation=case.organisation or path.stem,
+                               who=known.sides[chosen].name[language].lower())))
+    click.echo(wrap(teller.say("ask_words")))
+    return Asking(begin(known, case, chosen, name), language, lambda changed: save_case(changed, path), str(path))
+
+
+def _ask_all(asking: Asking, budget: int | None) -> bool:
+    """Asks page after page; True when nothing is left, False when the budget of questions is used up.
+
+    What was put off comes once more at the end; put off again, it is left for another sitting.
+    """
+    asked = 0
+    while pages := asking.interview.pages_left():
+        page = next((one for one in pages if one.id == asking.next_page), pages[0])
+        asking.next_page = ""
+        second_look = asking.interview.put_off(page)
+        _head(asking, page)
+        for question in _open_again(asking, page):
+            if budget is not None and asked >= budget:
+                return False
+            asked += 1
+            if not _ask(asking, asking.known.questions[question]):
+                break
+        if second_look and not asking.next_page:
+            asking.interview = asking.interview.without_page(page.id)
+    return True
+
+
+def _open_again(asking: Asking, page: Page) -> Iterator[str]:
+    """The open questions of a page, one after another, as answers come in; each at most once a visit."""
+    asked: set[str] = set()
+    while rest := [q for q in asking.interview.open_on(page) if q not in asked]:
+        asked.add(rest[0])
+        yield rest[0]
+
+
+def _head(asking: Asking, page: Page) -> None:
+    teller = asking.teller()
+    pages, minutes = asking.interview.left()
+    topic = asking.known.topics[page.topic].name[asking.language]
+    click.echo()
+    click.echo(wrap(teller.say("ask_left", pages=pages, minutes=minutes, level=level_lines(teller)[0])))
+    click.echo(wrap(teller.say("ask_page", topic=topic, title=page.title[asking.language])))
+
+
+def _ask(asking: Asking, question: Question) -> bool:
+    """Asks one question until it is answered or put off. False when the page is to be left."""
+    _show(asking, question)
+    while True:
+        line = _line()
+        word = WORDS.get(line.lower(), line)
+        note = next((line[len(lead):].strip() for lead in NOTES if line.lower().startswith(lead)), None)
+        if note is not None:
+            asking.note = note
+            _tell(asking.say("ask_noted"))
+        elif word in ("why", "help", "save"):
+            _inform(asking, question, word)
+        elif word == "quit":
+            raise Stop
+        elif word == "skip":
+            asking.interview = asking.interview.without_page(question.page)
+            return False
+        elif word == "back":
+            if _back(asking):
+                return False
+        elif _take(asking, question, word):
+            return True
+
+
+def _take(asking: Asking, question: Question, word: str) -> bool:
+    codes = list(question.answers)
+    chosen = codes[int(word) - 1] if word.isdigit() and 0 < int(word) <= len(codes) else word
+    labels = {answer.label[asking.language].lower(): code for code, answer in question.answers.items()}
+    chosen = labels.get(chosen.lower(), chosen)
+    if chosen not in question.answers and chosen not in (UNKNOWN, LATER):
+        _tell(asking.say("ask_bad", word=word, most=len(codes)))
+        return False
+    note, asking.note = asking.note, ""
+    asking.keep(asking.interview.answered(question.id, Given(chosen, note)))
+    return True
+
+
+def _show(asking: Asking, question: Question) -> None:
+    language = asking.language
+    click.echo()
+    click.echo(wrap(question.text[language]))
+    click.echo(wrap(question.help[language], "  "))
+    for number, answer in enumerate(question.answers.values(), 1):
+        click.echo(wrap(f"{answer.label[language]}  [{answer.code}]", f"  {number}  "))
+
+
+def _inform(asking: Asking, question: Question, word: str) -> None:
+    if word == "why":
+        goals = asking.interview.diagnosis().open.get(question.id, ())
+        names = dict.fromkeys(asking.say(f"goal_{goal if goal in (LEVEL, CONFLICT, FIT) else 'remedies'}") for goal in goals)
+        _tell(asking.say("ask_why", why=question.why[asking.language]))
+        _tell(asking.say("ask_decides", goals=", ".join(names)) if names else asking.say("ask_decides_nothing"))
+    elif word == "help":
+        _tell(asking.say("ask_words"))
+    else:
+        asking.save(asking.interview.case)
+        _tell(asking.say("ask_saved", path=asking.where))
+
+
+def _back(asking: Asking) -> bool:
+    """Takes the last answer of this sitting back, so that its page comes again. False at the first."""
+    if not asking.interview.shown:
+        _tell(asking.say("ask_first"))
+        return False
+    question = asking.interview.shown[-1]
+    asking.next_page = asking.known.questions[question].page
+    asking.keep(asking.interview.taken_back(question))
+    return True
+
+
+def _line() -> str:
+    click.echo("> ", nl=False)
+    try:
+        line = click.get_text_stream("stdin").readline()
+    except KeyboardInterrupt:
+        raise Stop from None
+    if not line:
+        click.echo()
+        raise Stop
+    return line.strip()
+
+
+def _tell(text: str) -> None:
+    click.echo(wrap(text))
+
+
+def check_in_terminal(language: str, layout: str) -> str:
+    """Asks the pages of the quick look; nothing is kept. Gives the verdict as text or JSON."""
+    known = shipped()
+    assert known.check is not None
+    asking = Asking(begin(known, Case(""), ONLOOKER, ONLOOKER), language, lambda _case: None, "-")
+    click.echo(wrap(asking.say("ask_words")), err=True)
+    try:
+        for name in known.check.questions:
+            _ask(asking, known.questions[name])
+    except Stop:
+        click.echo()
+    case = asking.interview.case
+    diagnosis = diagnose(known, hear(case))
+    return look_json(diagnosis) if layout == "json" else "\n" + look_text(case, diagnosis, language)

@@ -1,0 +1,101 @@
+"""Cases drawn by level: a level first, each sign true with 0.8 up to it and 0.2 above, answers to match (DESIGN, section 5).
+
+Conflict, fit and symptoms get targets of their own, so that every grade and remedy comes up often enough.
+"""
+
+import random
+
+from rapport.engine.voices import Voices
+from rapport.kb.conditions import All, Any, Asked, AtLeast, Concluded, Not
+
+ROUNDS = 3
+
+
+def draw_answers(known, rng):
+    """One complete set of answers of an onlooker: question -> code."""
+    answers = {q.id: rng.choice(list(q.answers)) for q in known.questions.values()}
+    level = rng.randint(1, 4)
+    calm = rng.random() < 0.5
+    targets = {}
+    for finding in known.findings.values():
+        if finding.kind == "sign" and finding.axis:
+            targets[finding.id] = rng.random() < (0.8 if 1 < int(finding.value) <= level else 0.2)
+        elif finding.kind in ("conflict_signal", "symptom"):
+            targets[finding.id] = rng.random() < (0.02 if calm else 0.25)
+        elif finding.kind in ("barrier", "antipattern"):
+            targets[finding.id] = rng.random() < 0.25
+        elif finding.kind == "driver":
+            targets[finding.id] = rng.random() < 0.35
+        elif finding.kind in ("strength", "factor"):
+            targets[finding.id] = rng.random() < 0.4
+    names = sorted(targets)
+    for _ in range(ROUNDS):
+        rng.shuffle(names)
+        for name in sorted(names, key=lambda n: known.findings[n].kind == "sign"):
+            _aim(known, name, targets[name], answers, rng)
+    if calm:
+        answers["harmful_conflict"] = "rare"
+        answers["dept_culture"] = rng.choice(["supportive", "cooperative"])
+    return answers
+
+
+def _aim(known, finding, want, answers, rng):
+    """Changes answers so that the finding comes out as wanted, as far as one pass can."""
+    rules = [r for r in known.rules.values() if r.concludes == finding]
+    whens, unless = [[r for r in rules if r.mode == mode] for mode in ("when", "unless")]
+    if want:
+        for rule in unless:
+            _make(known, rule.when, False, answers, rng)
+        if whens:
+            _make(known, rng.choice(whens).when, True, answers, rng)
+    else:
+        for rule in whens:
+            _make(known, rule.when, False, answers, rng)
+
+
+def _make(known, condition, want, answers, rng):
+    if isinstance(condition, Asked):
+        fitting = [c for c in known.questions[condition.question].answers if (c in condition.answers) == want]
+        if answers[condition.question] not in fitting:
+            answers[condition.question] = rng.choice(fitting)
+    elif isinstance(condition, Concluded):
+        _aim(known, condition.finding, want, answers, rng)
+    elif isinstance(condition, Not):
+        _make(known, condition.part, not want, answers, rng)
+    elif isinstance(condition, (All, Any, AtLeast)):
+        every = isinstance(condition, All) == want and not isinstance(condition, AtLeast)
+        parts = list(condition.parts) if every else rng.sample(condition.parts, _enough(condition, want))
+        for part in parts:
+            _make(known, part, want, answers, rng)
+
+
+def _enough(condition, want):
+    if isinstance(condition, AtLeast):
+        return condition.count if want else len(condition.parts) - condition.count + 1
+    return 1
+
+
+def one_voice(answers):
+    """The answers as the voice of an onlooker."""
+    return Voices({question: {"observer": (code,)} for question, code in answers.items()})
+
+
+def partly(answers, rng, share):
+    """The same answers with only a share of them given."""
+    return {question: code for question, code in answers.items() if rng.random() < share}
+
+
+def several_voices(known, answers, rng, wrong=0.25):
+    """The answers as given by every side that may, some sides answering otherwise now and then."""
+    said = {}
+    for question, code in answers.items():
+        entry = known.questions[question]
+        for side in entry.sides:
+            if rng.random() < 0.7:
+                given = code if rng.random() > wrong else rng.choice(list(entry.answers))
+                said.setdefault(question, {})[side] = (given,)
+    return Voices(said)
+
+
+def rng_of(seed):
+    return random.Random(f"rapport {seed}")
