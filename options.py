@@ -51,6 +51,7 @@ class Group(click.Group):
     """A group of commands whose errors are told in plain words, with the exit code for their kind."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; what goes wrong is told on stderr."""
         from .kb.problems import BrokenFile
         from .tasks import NothingAnswered
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,7 @@ class Asking:
 
     @property
     def known(self) -> KnowledgeBase:
+        """The knowledge base asked from."""
         return self.interview.known
 
     def teller(self) -> Teller:
@@ -70,7 +72,7 @@ def interview_in_terminal(path: Path, language: str, side: str | None, responden
     budget = minutes * QUESTIONS_A_MINUTE if minutes else None
     try:
         finished = _ask_all(asking, budget)
-        _tell(asking.say("ask_done") if finished else say("ask_time", minutes=minutes))
+        _tell(asking.say("ask_done") if finished else asking.say("ask_time", minutes=minutes))
     except Stop:
         _tell(asking.say("ask_quit", path=path))
     except OSError as error:
@@ -207,7 +209,7 @@ def _back(asking: Asking) -> bool:
 def _line() -> str:
     click.echo("> ", nl=False)
     try:
-        line = click.get_text_stream("stdin").readline()
+        line = sys.stdin.readline()
     except KeyboardInterrupt:
         raise Stop from None
     if not line:

@@ -6,12 +6,14 @@ from ..kb.model import KnowledgeBase, Question
 from .model import NO_ANSWER, ONLOOKER
 
 _WORDS = {
-    "en": {"head": ["An empty case. Put a code after a colon, or leave the line as it is: what is not answered is never read as 'no'.",
+    "en": {"head": ["An empty case. Put a code after a colon, or leave the line as it is:",
+                    "what is not answered is never read as 'no'.",
                     "unknown = the respondent does not know; later = asked again at the end.",
                     "An answer may carry a note: {value: CODE, note: '...', basis: told|seen|document}.",
                     "For several respondents see the README, 'Case files'."],
            "organisation": "a name for the organisation", "asked": "asked of"},
-    "ru": {"head": ["Пустой случай. Впишите код после двоеточия или оставьте строку как есть: отсутствие ответа никогда не значит «нет».",
+    "ru": {"head": ["Пустой случай. Впишите код после двоеточия или оставьте строку как есть:",
+                    "отсутствие ответа никогда не значит «нет».",
                     "unknown = респондент не знает; later = спросить еще раз в конце.",
                     "К ответу можно добавить заметку: {value: КОД, note: '...', basis: told|seen|document}.",
                     "О нескольких респондентах - в README, раздел «Case files»."],

@@ -46,8 +46,8 @@ class _Reading:
     def _date(self, record: Record) -> str:
         text = self._line(record, "date")
         if text and not _DATE.match(text):
-            node = record.node.get("date")
-            self.problems.add(node.place if node else record.place, f"'{text}' is no date.", "Write it as 2026-11-23, 2026-11 or 2026.")
+            node = record.node.get("date") or record.node
+            self.problems.add(node.place, f"'{text}' is no date.", "Write it as 2026-11-23, 2026-11 or 2026.")
         return text
 
     def _respondents(self, record: Record) -> tuple[Respondent, ...]:

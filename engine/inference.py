@@ -11,6 +11,7 @@ from __future__ import annotations
 import bisect
 import collections
 import collections.abc
+import gc
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ def _import_experta() -> Any:
     return experta
 
 
-experta = _import_experta()
+experta: Any = _import_experta()
 
 
 class Answer(experta.Fact):  # type: ignore[misc]
@@ -246,6 +247,8 @@ def _engine_class(key: KnowledgeBaseKey, matcher: str) -> type[_Engine]:
     if matcher not in MATCHERS:
         raise ValueError(f"there is no matcher '{matcher}': {' or '.join(MATCHERS)}")
     attributes: dict[str, Any] = {"network": Network(lower(key))}
+    gc.collect()
+    gc.freeze()  # the network lives as long as the process: without this every collection walks it
     if matcher == "counting":
         attributes["__matcher__"] = CountingMatcher
     return type("CaseEngine", (_Engine,), attributes)

@@ -2,8 +2,8 @@
 
 Every finding has two atoms, known true and known false. `not` is compiled away by polarity; a disjunction
 under a conjunction becomes a helper atom; 'at least n of k' is spelled out up to twenty combinations and
-counted by cells above that. Cells and helpers are named by what they stand for, never by the rule that
-uses them.
+counted by cells above that. Helpers and cells are kept by what they stand for (condition, count, polarity),
+never by the rule that asks for them first, so that two rules cannot give one atom two meanings.
 """
 
 from __future__ import annotations
@@ -151,12 +151,8 @@ class _Lowering:
 
     def _ways(self, condition: Condition, want: bool) -> list[tuple[Pattern, ...]]:
         """The ways in which a condition becomes known true (`want`) or known false: each a conjunction of patterns."""
-        if isinstance(condition, Asked):
-            return [(Heard(condition.question, condition.answers, want),)]
-        if isinstance(condition, Concluded):
-            return [(Atom("finding", condition.finding, _value(want)),)]
-        if isinstance(condition, Disputed):
-            return [(Differ(condition.question, _value(want)),)]
+        if isinstance(condition, (Asked, Concluded, Disputed)):
+            return [(_pattern(condition, want),)]
         if isinstance(condition, Not):
             return self._ways(condition.part, not want)
         if isinstance(condition, AtLeast):
@@ -200,5 +196,8 @@ class _Lowering:
         return self._helper(key, ways)
 
 
-def _value(want: bool) -> str:
-    return "true" if want else "false"
+def _pattern(leaf: Asked | Concluded | Disputed, want: bool) -> Pattern:
+    if isinstance(leaf, Asked):
+        return Heard(leaf.question, leaf.answers, want)
+    value = "true" if want else "false"
+    return Atom("finding", leaf.finding, value) if isinstance(leaf, Concluded) else Differ(leaf.question, value)

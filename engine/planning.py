@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..kb.model import Ground, KnowledgeBase, Need, Remedy
+from ..kb.model import KnowledgeBase
+from ..kb.remedy import Ground, Need, Remedy
 from .truth import Truth
 
 LONGEST_PLAN = 7
@@ -66,12 +67,26 @@ class _Planning:
             reasons = tuple(ground for ground in self.known.remedies[name].reasons if self._stands(ground))
             if reasons:
                 self._admit(name, reasons)
-        ordered = sorted(self.taken, key=lambda name: (self.stages[self.known.remedies[name].stage], name))
+        ordered = self._ordered()
         resting = list(self.stages)[-1] if self.stages else ""
         working = [name for name in ordered if self.known.remedies[name].stage != resting]
         done = [self._prescription(name) for name in (working or ordered)]
         return Plan(tuple(done[:LONGEST_PLAN]), tuple(done[LONGEST_PLAN:]),
                     tuple(self.declined[name] for name in sorted(self.declined)))
+
+    def _ordered(self) -> list[str]:
+        """By stage and id, but what another remedy of the plan waits for stands before it."""
+        ordered: dict[str, None] = {}
+
+        def place(name: str) -> None:
+            for need in self.known.remedies[name].needs:
+                if need.brought_by in self.taken and name in self.needed_for.get(need.brought_by, ()):
+                    place(need.brought_by)
+            ordered.setdefault(name)
+
+        for name in sorted(self.taken, key=lambda name: (self.stages[self.known.remedies[name].stage], name)):
+            place(name)
+        return list(ordered)
 
     def _admit(self, name: str, reasons: tuple[Ground, ...]) -> bool:
         """Takes a remedy into the plan with all that has to come before it; False if something stands in its way."""

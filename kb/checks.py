@@ -10,6 +10,7 @@ from .condition_reading import RESERVED
 from .conditions import All, Any, Asked, AtLeast, Concluded, Condition, Disputed, Not, leaves, parts_of
 from .model import KnowledgeBase, Ladder, Rule
 from .problems import Place, Problems
+from .remedy import Remedy
 
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _MOST_STATEMENTS = 6
@@ -117,7 +118,7 @@ def _no_loops(arrows: Mapping[str, list[str]], what: str, place: Callable[[str],
                 todo.pop()
                 path.pop()
             elif after in path:
-                loop = path[path.index(after):] + [after]
+                loop = [*path[path.index(after):], after]
                 problems.add(place(after), f"{what}: {' -> '.join(loop)}.", "Break it at one place.")
                 done.add(after)
             else:
@@ -181,10 +182,18 @@ def _remedies(known: KnowledgeBase, problems: Problems) -> None:
         for need in remedy.needs:
             if need.brought_by:
                 _exists(need.brought_by, known.remedies, remedy.place, "remedy", problems)
+                _not_later(remedy, known.remedies.get(need.brought_by), known, problems)
         if not remedy.reasons:
             problems.add(remedy.place, f"remedy {remedy.id} has no reason: nothing would ever call for it.")
         for statement in remedy.statements:
             _exists(statement, known.statements, remedy.place, f"statement (in remedy {remedy.id})", problems)
+
+
+def _not_later(remedy: Remedy, before: Remedy | None, known: KnowledgeBase, problems: Problems) -> None:
+    stages = list(known.stages)
+    if before and before.stage in stages and remedy.stage in stages and stages.index(before.stage) > stages.index(remedy.stage):
+        problems.add(remedy.place, f"remedy {remedy.id} needs {before.id}, which belongs to a later stage ({before.stage}).",
+                     "Preconditions come first: change one of the stages.")
 
 
 def _quick_check(known: KnowledgeBase, problems: Problems) -> None:

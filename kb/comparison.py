@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from .condition_reading import read_condition
 from .conditions import Concluded
-from .model import Comparison, Finding, Rule, Text, Theme
+from .model import Comparison, Finding, Rule, Theme
 from .nodes import Node
 from .problems import Problems
 from .reading import Record, read_text_in_all
+from .text import Text
 
 
 def read_comparison(node: Node, problems: Problems, findings: dict[str, Finding], rules: dict[str, Rule]) -> Comparison:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .conditions import All, Any, AtLeast, Asked, Concluded, Condition, Disputed, Not
+from .conditions import All, Any, Asked, AtLeast, Concluded, Condition, Disputed, Not
 from .nodes import Node
 from .problems import Problems
 from .reading import Record, read_word, read_words

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TypeVar
 
 from .condition_reading import read_condition
 from .conditions import Concluded
-from .model import (EFFORTS, FINDING_KINDS, GRADES, MODES, STATUSES, Answer, Choice, ChoiceAxis, Evidence, Finding, Ground,
-                    Ladder, Named, Need, Page, Question, QuickCheck, Remedy, Rule, Rung, Side, SideEffect, Source, Statement,
-                    Term)
+from .ledger import Source, Statement, Term
+from .model import (
+    FINDING_KINDS,
+    MODES,
+    STATUSES,
+    Answer,
+    Choice,
+    ChoiceAxis,
+    Finding,
+    Ladder,
+    Named,
+    Page,
+    Question,
+    QuickCheck,
+    Rule,
+    Rung,
+    Side,
+)
 from .nodes import Node
 from .problems import Place, Problems
 from .reading import Record, read_text_in_all, read_word
+from .remedy import EFFORTS, GRADES, Evidence, Ground, Need, Remedy, SideEffect
 
 Entry = TypeVar("Entry")
 Reader = Callable[[Record, str], Entry]
@@ -45,7 +62,7 @@ def read_questions(files: Iterable[tuple[str, list[Node]]], problems: Problems
             if name in pages:
                 problems.add(record.place, f"there is a page '{name}' already.", "Ids are used once.")
             title = record.text("title")
-            read = read_table(record.nodes("questions"), "question", lambda r, q, page=name: _question(r, q, page), problems)
+            read = read_table(record.nodes("questions"), "question", partial(_question, page=name), problems)
             for double in sorted(set(read) & set(questions)):
                 problems.add(read[double].place, f"there is a question '{double}' already.", "Ids are used once.")
             questions.update(read)

@@ -1,4 +1,4 @@
-"""What is known, as frozen values: questions, findings, rules, axes, remedies, statements and sources."""
+"""What is known, as frozen values: questions, findings, rules and axes, and the whole of a knowledge base."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .conditions import Condition
+from .ledger import Source, Statement, Term
 from .problems import Place
-
-LANGUAGES = ("en", "ru")
-Text = Mapping[str, str]
+from .remedy import Remedy
+from .text import Text
 
 FINDING_KINDS = ("sign", "conflict_signal", "symptom", "strength", "antipattern", "driver", "barrier",
                  "factor", "likeness", "outcome", "gap")
 MODES = ("when", "unless")
 STATUSES = ("draft", "reviewed", "retired")
-EFFORTS = ("days", "weeks", "months")
-GRADES = ("experiment", "survey", "case", "practitioner", "theory")
 
 
 @dataclass(frozen=True)
@@ -130,107 +128,6 @@ class ChoiceAxis:
     names: Mapping[str, Text]
     told: Mapping[str, Text]
     choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True)
-class Ground:
-    """Why a remedy is called for or barred: a finding, and whether it has to hold or to be excluded."""
-
-    finding: str
-    excluded: bool
-    because: Text
-    statements: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Need:
-    """A precondition of a remedy, and the remedy or task that brings it about."""
-
-    finding: str
-    brought_by: str | None
-    task: Text | None
-    statements: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SideEffect:
-    """What a remedy may also do."""
-
-    text: Text
-    statements: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """How well a remedy is supported."""
-
-    grade: str
-    says: Text
-    supports: tuple[str, ...]
-    against: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Remedy:
-    """What to do, for what reasons, and when not."""
-
-    id: str
-    name: Text
-    what: Text
-    stage: str
-    owner: Text
-    effort: str
-    steps: tuple[Text, ...]
-    works_when: Text
-    reasons: tuple[Ground, ...]
-    in_place: tuple[str, ...]
-    needs: tuple[Need, ...]
-    not_when: tuple[Ground, ...]
-    side_effects: tuple[SideEffect, ...]
-    evidence: Evidence
-    place: Place
-
-    @cached_property
-    def statements(self) -> tuple[str, ...]:
-        """Every statement behind the remedy, each once, in order of appearance."""
-        groups = [*(g.statements for g in (*self.reasons, *self.not_when)), *(n.statements for n in self.needs),
-                  *(s.statements for s in self.side_effects), self.evidence.supports, self.evidence.against]
-        return tuple(dict.fromkeys(name for group in groups for name in group))
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One claim of one source, in our words."""
-
-    id: str
-    source: str
-    place: Text
-    attributed_to: str | None
-    text: Text
-
-
-@dataclass(frozen=True)
-class Source:
-    """A document or paper, and how far it was read."""
-
-    id: str
-    title: Text
-    authors: str
-    year: str
-    language: str
-    published: Text
-    read: str
-    quality: Text
-
-
-@dataclass(frozen=True)
-class Term:
-    """An entry of the glossary."""
-
-    id: str
-    term: Text
-    meaning: Text
-    statements: tuple[str, ...]
 
 
 @dataclass(frozen=True)

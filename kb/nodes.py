@@ -16,7 +16,7 @@ from .problems import BrokenFile, Place, Problem, Problems
 
 DEEPEST = 40
 LARGEST = 5_000_000
-_BOOLEAN_WORDS = frozenset("yes no on off true false y n".split())
+_BOOLEAN_WORDS = frozenset(["yes", "no", "on", "off", "true", "false", "y", "n"])
 _NULL_WORDS = frozenset(("", "~", "null"))
 
 
@@ -133,7 +133,8 @@ class _Builder:
         return self.root
 
     def _at(self, event: yaml.Event) -> Place:
-        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        return Place(self.name, mark.line + 1, mark.column + 1) if mark else Place(self.name)
 
     def _stop(self, event: yaml.Event, what: str, mend: str) -> None:
         raise BrokenFile([*self.problems.found, Problem(self._at(event), what, mend)])

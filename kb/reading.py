@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from .model import LANGUAGES, Text
 from .nodes import Node
 from .problems import Place, Problems
+from .text import LANGUAGES, Text
 
 
 class Record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..engine.planning import Declined, Prescription
-from ..kb.model import Ground, Remedy
+from ..kb.remedy import Ground, Remedy
 from .telling import Teller
 
 LEVEL, CONFLICT, FIT = "level", "conflict", "fit"

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..kb.conditions import All, Any as AnyOf, Asked, AtLeast, Concluded, Condition, Disputed, Not
-from ..kb.model import KnowledgeBase, Question, Text
+from ..kb.conditions import All, Asked, AtLeast, Concluded, Condition, Disputed, Not
+from ..kb.conditions import Any as AnyOf
+from ..kb.model import Answer, KnowledgeBase, Question
 from ..kb.problems import BrokenFile, Place, Problem, nearest
 from .json_export import dumps
 from .rendering import wrap
 
+CONDITIONS = (All, AnyOf, Asked, AtLeast, Concluded, Disputed, Not)
 _WORDS = {
-    "en": {"ask": "asked of", "why": "why", "answers": "answers", "neutral": "neutral", "statements": "statements", "rules": "rules",
-           "holds": "holds", "fails": "fails", "used": "used by", "from": "source", "misleads": "misleads when", "when": "when",
-           "kind": "kind", "place": "place", "statement": "statement", "next": "rests on", "entry": "entry", "concludes": "concludes"},
-    "ru": {"ask": "кого спросить", "why": "зачем", "answers": "ответы", "neutral": "нейтральный", "statements": "утверждения",
-           "rules": "правила", "holds": "верно", "fails": "неверно", "used": "где используется", "from": "источник",
-           "misleads": "когда обманывает", "when": "условие", "kind": "вид", "place": "место", "statement": "утверждение",
-           "next": "опирается на", "entry": "запись", "concludes": "вывод"},
+    "en": {"ask": "asked of", "why": "why", "neutral": "neutral", "statements": "statements", "used": "used by"},
+    "ru": {"ask": "кого спросить", "why": "зачем", "neutral": "нейтральный", "statements": "утверждения",
+           "used": "где используется"},
 }
 
 
@@ -48,8 +46,8 @@ def _question(question: Question, known: KnowledgeBase, language: str) -> Iterat
 
 def questions_json(known: KnowledgeBase, side: str | None) -> str:
     """The same as JSON, in both languages."""
-    return dumps([{"id": q.id, "page": q.page, "text": dict(q.text), "help": dict(q.help), "why": dict(q.why), "sides": list(q.sides),
-                   "order": list(q.order), "neutral": q.neutral, "statements": list(q.statements),
+    return dumps([{"id": q.id, "page": q.page, "text": dict(q.text), "help": dict(q.help), "why": dict(q.why),
+                   "sides": list(q.sides), "order": list(q.order), "neutral": q.neutral, "statements": list(q.statements),
                    "answers": [{"code": a.code, "label": dict(a.label), "told": dict(a.told)} for a in q.answers.values()]}
                   for q in known.questions.values() if side is None or side in q.sides or not known.sides[side].party])
 
@@ -86,14 +84,13 @@ def _fields(value: Any, known: KnowledgeBase, language: str) -> Iterator[str]:
 
 def _told(content: Any, language: str, known: KnowledgeBase) -> str:
     if isinstance(content, Mapping):
-        if language in content:
-            return str(content[language])
-        return "; ".join(f"{key} = {_told(one, language, known)}" for key, one in content.items())
-    if isinstance(content, (All, AnyOf, Asked, AtLeast, Concluded, Disputed, Not)):
-        return condition_text(content)
+        return str(content[language]) if language in content else \
+            "; ".join(f"{key} = {_told(one, language, known)}" for key, one in content.items())
     if isinstance(content, (tuple, frozenset)):
         return "; ".join(_told(one, language, known) for one in content)
-    if hasattr(content, "label"):
+    if isinstance(content, CONDITIONS):
+        return condition_text(content)
+    if isinstance(content, Answer):
         return str(content.label[language])
     if hasattr(content, "__dataclass_fields__") and not isinstance(content, Place):
         return ", ".join(told for one in vars(content).values() if (told := _told(one, language, known)))
@@ -141,7 +138,7 @@ def entry_json(known: KnowledgeBase, name: str) -> str:
 def _plain(content: Any) -> Any:
     if isinstance(content, Mapping):
         return {key: _plain(one) for key, one in content.items()}
-    if isinstance(content, (All, AnyOf, Asked, AtLeast, Concluded, Disputed, Not)):
+    if isinstance(content, CONDITIONS):
         return condition_text(content)
     if isinstance(content, (tuple, frozenset)):
         return [_plain(one) for one in content]
@@ -172,5 +169,5 @@ def counts(known: KnowledgeBase) -> dict[str, int]:
             "sources": len(known.sources), "terms": len(known.glossary)}
 
 
-__all__ = ["Text", "condition_text", "counts", "entry_json", "entry_text", "glossary_json", "glossary_text", "questions_json",
+__all__ = ["condition_text", "counts", "entry_json", "entry_text", "glossary_json", "glossary_text", "questions_json",
            "questions_text"]

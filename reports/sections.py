@@ -34,7 +34,7 @@ def level_lines(teller: Teller) -> list[str]:
     excluded = [rung.value for rung in ladder.rungs if rung.value not in reading.possible]
     if excluded and not reading.concluded:
         lines.append(teller.say("level_excluded", values=teller.speaker.listed(excluded)))
-    counts = {state: 0 for state in STATES.values()}
+    counts = dict.fromkeys(STATES.values(), 0)
     for sign in counted_signs(teller.known):
         counts[STATES[teller.diagnosis.truths[sign]]] += 1
     lines.append(teller.say("level_counts", all=sum(counts.values()), held=counts["holds"], missing=counts["fails"],
@@ -64,7 +64,8 @@ def fit_lines(teller: Teller) -> list[str]:
     """Whether to move, and where to."""
     choice, axis = teller.diagnosis.choice, teller.known.choice
     assert choice is not None and axis is not None
-    lines = [teller.say("fit_line", name=axis.names[choice.chosen][teller.language], told=axis.told[choice.chosen][teller.language])]
+    name, told = (texts[choice.chosen][teller.language] for texts in (axis.names, axis.told))
+    lines = [teller.say("fit_line", name=name, told=told)]
     if choice.target:
         name = next(r.name[teller.language] for r in teller.known.ladders[LEVEL].rungs if r.value == choice.target)
         lines.append(teller.say("target_line", target=choice.target, name=name))

@@ -1,0 +1,26 @@
+"""What many tests share: the two knowledge bases, loaded once."""
+
+from pathlib import Path
+
+import pytest
+from rapport.kb import load, shipped
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def known():
+    """The knowledge base that is shipped."""
+    return shipped()
+
+
+@pytest.fixture(scope="session")
+def toy():
+    """Another domain: soup, cooks and guests."""
+    return load(HERE / "toy_kb")
+
+
+@pytest.fixture(scope="session")
+def examples():
+    """The folder of example cases."""
+    return HERE.parent / "examples"
