@@ -31,10 +31,15 @@ def knowledge(folder: Path | None = None) -> KnowledgeBase:
 
 def _diagnosed(path: Path, matcher: str = "counting") -> tuple[Case, Diagnosis]:
     known = knowledge()
+    case = _answered(path, known)
+    return case, diagnose_voices(known, hear(case), matcher)
+
+
+def _answered(path: Path, known: KnowledgeBase) -> Case:
     case = read_case(path, known)
     if not case.answered:
         raise NothingAnswered(f"{path}: nothing is answered in this case yet. `rapport interview {path}` asks the questions.")
-    return case, diagnose_voices(known, hear(case), matcher)
+    return case
 
 
 def diagnose(path: Path, language: str, layout: str, matcher: str = "counting") -> str:
@@ -44,8 +49,11 @@ def diagnose(path: Path, language: str, layout: str, matcher: str = "counting") 
 
 
 def check(path: Path, language: str, layout: str) -> str:
-    """The quick look at a case file."""
-    case, diagnosis = _diagnosed(path)
+    """The quick look at a case file: what else it holds is left aside."""
+    known = knowledge()
+    assert known.check is not None
+    case = _answered(path, known).only(known.check.questions)
+    diagnosis = diagnose_voices(known, hear(case))
     return look_json(diagnosis) if layout == "json" else look_text(case, diagnosis, language)
 
 

@@ -21,8 +21,8 @@ from .reports.phrasing import Speaker
 from .reports.plan_section import CONFLICT, FIT, LEVEL
 from .reports.quick_check import look_json, look_text
 from .reports.rendering import render, wrap
-from .reports.sections import level_lines
-from .reports.telling import Teller
+from .reports.sections import level_short
+from .reports.telling import Teller, lowered
 
 WORDS = {"?": UNKNOWN, "unknown": UNKNOWN, "не знаю": UNKNOWN, "later": LATER, "позже": LATER, "back": "back", "назад": "back",
          "skip": "skip", "пропустить": "skip", "why": "why", "зачем": "why", "help": "help", "помощь": "help", "save": "save",
@@ -92,7 +92,7 @@ def _sitting(known: KnowledgeBase, case: Case, path: Path, language: str, side: 
         raise click.UsageError(teller.say("ask_side", sides="--side " + " | ".join(known.sides)))
     chosen = found.side if found else side or ONLOOKER
     click.echo(wrap(teller.say("ask_hello", organisation=case.organisation or path.stem,
-                               who=known.sides[chosen].name[language].lower())))
+                               who=lowered(known.sides[chosen].name[language]))))
     click.echo(wrap(teller.say("ask_words")))
     return Asking(begin(known, case, chosen, name), language, lambda changed: save_case(changed, path), str(path))
 
@@ -132,7 +132,7 @@ def _head(asking: Asking, page: Page) -> None:
     pages, minutes = asking.interview.left()
     topic = asking.known.topics[page.topic].name[asking.language]
     click.echo()
-    click.echo(wrap(teller.say("ask_left", pages=pages, minutes=minutes, level=level_lines(teller)[0])))
+    click.echo(wrap(teller.say("ask_left", pages=pages, minutes=minutes, level=level_short(teller))))
     click.echo(wrap(teller.say("ask_page", topic=topic, title=page.title[asking.language])))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 UNKNOWN = "unknown"
@@ -74,6 +74,11 @@ class Case:
         if self.respondent(respondent.id) is None:
             kept.append(respondent)
         return replace(self, respondents=tuple(kept))
+
+    def only(self, questions: Collection[str]) -> Case:
+        """The same case with the answers to these questions alone."""
+        kept = tuple(replace(one, answers={q: g for q, g in one.answers.items() if q in questions}) for one in self.respondents)
+        return replace(self, respondents=kept, settled={q: g for q, g in self.settled.items() if q in questions})
 
     @property
     def answered(self) -> bool:

@@ -104,6 +104,7 @@ class _Lowering:
     def __init__(self, known: KnowledgeBase) -> None:
         self.known = known
         self.strata = strata(known)
+        self.last = max(self.strata.values(), default=0)
         self.made: list[GroundRule] = []
         self.helpers: dict[tuple[object, ...], Atom] = {}
         self.source = ""
@@ -118,7 +119,7 @@ class _Lowering:
 
     def _finding(self, finding: str) -> None:
         rules = self.known.rules_of[finding]
-        self.stratum = self.strata[finding]
+        self.stratum = self.strata[finding] if self.known.findings[finding].kind != "likeness" else self.last + 1
         for rule in rules:
             self.source = rule.id
             value = "true" if rule.mode == "when" else "false"
@@ -135,7 +136,7 @@ class _Lowering:
 
     def _remedy(self, name: str) -> None:
         remedy = self.known.remedies[name]
-        self.source, self.stratum = name, 1 + max(self.strata.values(), default=0)
+        self.source, self.stratum = name, self.last + 1
         for value, grounds in (("wanted", remedy.reasons), ("barred", remedy.not_when)):
             for ground in grounds:
                 pattern = Atom("finding", ground.finding, "false" if ground.excluded else "true")

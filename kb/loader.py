@@ -42,7 +42,8 @@ class _Loading:
     def knowledge(self) -> KnowledgeBase:
         header = self._one("kb.yaml")
         version = Record(header, self.problems, "kb.yaml").word("version") if header else ""
-        questions, pages = entries.read_questions(self._lists("questions"), self.problems)
+        topics = self._file_table("topics.yaml", "topic", entries.read_named)
+        questions, pages = entries.read_questions(_in_order(self._lists("questions"), list(topics)), self.problems)
         findings = self._table("findings", "finding", entries.read_finding)
         rules = self._table("rules", "rule", entries.read_rule)
         comparison = self._optional("comparison.yaml", lambda node: read_comparison(node, self.problems, findings, rules))
@@ -50,7 +51,7 @@ class _Loading:
         known = KnowledgeBase(
             version=version, hash="", pages=pages, questions=questions, findings=_sorted(findings), rules=_sorted(rules),
             sides=self._file_table("sides.yaml", "side", entries.read_side),
-            topics=self._file_table("topics.yaml", "topic", entries.read_named),
+            topics=topics,
             ladders=ladders, choice=choice,
             stages=self._file_table("stages.yaml", "stage", entries.read_named),
             remedies=_sorted(self._file_table("remedies.yaml", "remedy", entries.read_remedy)),
@@ -105,6 +106,11 @@ class _Loading:
 
     def _file_table(self, name: str, kind: str, reader: entries.Reader[Entry]) -> dict[str, Entry]:
         return entries.read_table(self._list(name), kind, reader, self.problems)
+
+
+def _in_order(files: Iterator[tuple[str, list[Node]]], topics: list[str]) -> list[tuple[str, list[Node]]]:
+    """Files of questions in the order of the topics, in which they are asked; others after them."""
+    return sorted(files, key=lambda file: (topics.index(file[0]) if file[0] in topics else len(topics), file[0]))
 
 
 def _sorted(table: dict[str, Entry]) -> dict[str, Entry]:

@@ -13,7 +13,7 @@ from ..cases.model import Case
 from ..engine.diagnosis import Diagnosis
 from . import sections
 from .plan_section import CONFLICT, FIT, LEVEL
-from .telling import Teller
+from .telling import Teller, lowered
 
 TEMPLATES = Path(__file__).parent / "templates"
 WIDTH = 78
@@ -27,8 +27,8 @@ def render(case: Case, diagnosis: Diagnosis, language: str, layout: str) -> str:
 def view(case: Case, diagnosis: Diagnosis, language: str) -> dict[str, Any]:
     """All that a template needs, in plain values."""
     teller = Teller(case, diagnosis, language)
-    sides = [f"{one.id} ({diagnosis.known.sides[one.side].name[language].lower()})" if one.id != one.side
-             else diagnosis.known.sides[one.side].name[language].lower() for one in case.respondents]
+    names = {side.id: lowered(side.name[language]) for side in diagnosis.known.sides.values()}
+    sides = [names[one.side] if one.id == one.side else f"{one.id} ({names[one.side]})" for one in case.respondents]
     parts: dict[str, Any] = {
         "language": language, "say": teller.say, "organisation": case.organisation or teller.say("unnamed"),
         "date": case.date, "note": case.note, "who": ", ".join(sides) or teller.say("none_answered"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..engine.truth import Truth
 from ..kb.checks import counted_signs
-from ..kb.conditions import Disputed
+from ..kb.conditions import AtLeast, Concluded, Disputed, parts_of
 from .plan_section import CONFLICT, FIT, LEVEL, plan
-from .telling import STATES, Teller
+from .telling import STATES, Teller, lowered
 
 PAGES_SHOWN = 8
 
@@ -28,23 +28,69 @@ def level_lines(teller: Teller) -> list[str]:
     told = {rung.value: rung.told[teller.language] for rung in ladder.rungs}
     if reading.concluded:
         lines = [teller.say("level_one", value=reading.concluded, name=names[reading.concluded]), told[reading.concluded] + "."]
+    elif len(reading.possible) == len(ladder.rungs):
+        lines = [teller.say("level_any")]
     else:
         values = teller.speaker.listed(reading.possible, "or")
         lines = [teller.say("level_range", values=values, names=teller.speaker.listed((names[v] for v in reading.possible), "or"))]
     excluded = [rung.value for rung in ladder.rungs if rung.value not in reading.possible]
     if excluded and not reading.concluded:
-        lines.append(teller.say("level_excluded", values=teller.speaker.listed(excluded)))
+        lines.append(teller.say("level_excluded", values=teller.speaker.listed(teller.say("level_short", values=v) for v in excluded)))
     counts = dict.fromkeys(STATES.values(), 0)
     for sign in counted_signs(teller.known):
         counts[STATES[teller.diagnosis.truths[sign]]] += 1
     lines.append(teller.say("level_counts", all=sum(counts.values()), held=counts["holds"], missing=counts["fails"],
                             contested=counts["contested"], open=counts["open"]))
+    lines += _why_level(teller)
     uneven = teller.diagnosis.uneven.get(LEVEL)
     if uneven:
         ahead, missing = ("; ".join(lowered(teller.finding_text(name, fails)) for name in names_) for names_, fails in
                           ((uneven.ahead, False), (uneven.missing, True)))
         lines.append(teller.say("uneven", ahead=ahead, missing=missing))
     return lines
+
+
+def _why_level(teller: Teller) -> list[str]:
+    """What the highest rung that stands asked for, and why the next one that is ruled out cannot be reached."""
+    ladder, reading = teller.known.ladders[LEVEL], teller.diagnosis.ladders[LEVEL]
+    settled, lines = teller.diagnosis.settled, []
+    for rung in ladder.rungs:
+        wide = _widest_count(teller, rung.finding)
+        if wide is None or (rung.value in reading.possible and rung.value != reading.established):
+            continue
+        held = sum(settled[name] is Truth.TRUE for name in wide.names)
+        most = sum(settled[name] is not Truth.FALSE for name in wide.names)
+        if rung.value == reading.established:
+            lines.append(teller.say("level_reached", value=rung.value, count=wide.count, all=len(wide.names), held=held))
+        elif settled[rung.finding or ""] is Truth.FALSE:
+            key = "level_out_of_reach" if most < wide.count else "level_kind_missing"
+            return [*lines, teller.say(key, value=rung.value, count=wide.count, all=len(wide.names), held=held, most=most)]
+    return lines
+
+
+class _Count(NamedTuple):
+    """How many of which signs a rung asks for."""
+
+    count: int
+    names: tuple[str, ...]
+
+
+def _widest_count(teller: Teller, finding: str | None) -> _Count | None:
+    """The 'at least' of a rung's rule that looks at most signs."""
+    counts = [part for rule in teller.known.rules_of.get(finding or "", ()) for part in (*parts_of(rule.when), rule.when)
+              if isinstance(part, AtLeast)]
+    if not counts:
+        return None
+    widest = max(counts, key=lambda part: len(part.parts))
+    return _Count(widest.count, tuple(part.finding for part in widest.parts if isinstance(part, Concluded)))
+
+
+def level_short(teller: Teller) -> str:
+    """The level or range in two words."""
+    possible = teller.diagnosis.ladders[LEVEL].possible
+    if len(possible) == len(teller.known.ladders[LEVEL].rungs):
+        return teller.say("level_short_any")
+    return teller.say("level_short", values=teller.speaker.listed(possible, "or"))
 
 
 def conflict_line(teller: Teller) -> str:
@@ -195,11 +241,6 @@ def sources(teller: Teller) -> list[dict[str, Any]]:
     return [{"title": source.title[teller.language], "authors": source.authors, "year": source.year,
              "quality": source.quality[teller.language], "statements": by_source[name]}
             for name, source in teller.known.sources.items() if name in by_source]
-
-
-def lowered(text: str) -> str:
-    """A sentence taken into the middle of another: first letter small, unless it begins an abbreviation."""
-    return text[:1].lower() + text[1:] if not text[:2].isupper() else text
 
 
 __all__ = ["conflict", "fit", "gaps", "likeness", "limits", "overrides", "plan", "signs", "sources", "still_open", "summary"]

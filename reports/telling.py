@@ -64,7 +64,10 @@ class Teller:
         held = self._arguments(finding, True) if truth.known_true else ()
         failed = self._arguments(finding, False) if truth.known_false else ()
         first, second = (failed, ()) if truth is Truth.FALSE else (held, failed)
-        return ToldFinding(finding, STATES[truth], self.finding_text(finding, truth is Truth.FALSE), first, second)
+        text = self.finding_text(finding, truth is Truth.FALSE)
+        if truth is Truth.UNKNOWN:
+            text = self.say("open_told", text=lowered(text))
+        return ToldFinding(finding, STATES[truth], text, first, second)
 
     def _arguments(self, finding: str, want: bool) -> tuple[ToldArgument, ...]:
         return tuple(self._argument(argument, want) for argument in arguments(self.diagnosis, finding, want))
@@ -91,12 +94,17 @@ class Teller:
             return self.say("said_by", told=told, who=self.say("settled_by"))
         sides = [self.known.sides[side].name[self.language] for side, given in self.shares.get(question, {}).items()
                  if any(share.answer == code and share.speaks for share in given)]
-        return self.say("said_by", told=told, who=", ".join(sides).lower() if sides else "-")
+        return self.say("said_by", told=told, who=", ".join(map(lowered, sides)) if sides else "-")
 
     def page_names(self, questions: Iterable[str]) -> list[str]:
         """The titles of the pages that questions stand on, each once."""
         pages = dict.fromkeys(self.known.questions[question].page for question in questions)
         return [self.known.pages[page].title[self.language] for page in pages]
+
+
+def lowered(text: str) -> str:
+    """A sentence taken into the middle of another: first letter small, unless it begins an abbreviation."""
+    return text[:1].lower() + text[1:] if not text[:2].isupper() else text
 
 
 STATES = {Truth.TRUE: "holds", Truth.FALSE: "fails", Truth.CONTESTED: "contested", Truth.UNKNOWN: "open"}

@@ -21,17 +21,32 @@ def trace_text(diagnosis: Diagnosis, language: str, every: bool) -> str:
     speaker, firings = Speaker(language), shown_firings(diagnosis, every)
     hidden = len(diagnosis.run.firings) - len(firings)
     title = speaker.say("trace_all", count=len(firings)) if every else speaker.say("trace_title", count=len(firings), hidden=hidden)
-    return "\n".join([wrap(title), *(_firing_text(one, diagnosis, speaker) for one in firings)]) + "\n"
+    return "\n".join([wrap(title), *(_firing_text(one, diagnosis, speaker, every) for one in firings)]) + "\n"
 
 
-def _firing_text(firing: Firing, diagnosis: Diagnosis, speaker: Speaker) -> str:
+def _firing_text(firing: Firing, diagnosis: Diagnosis, speaker: Speaker, every: bool) -> str:
     lines = ["", f"{firing.number:4d}  {firing.rule.name}  (salience {-firing.rule.stratum})"]
-    lines += [wrap(f"{speaker.say('trace_from')} {tell_fact(fact, speaker)}", " " * 6, " " * 8) for fact in firing.facts]
+    facts = firing.facts if every else unfolded(firing, diagnosis.run.firings)
+    lines += [wrap(f"{speaker.say('trace_from')} {tell_fact(fact, speaker)}", " " * 6, " " * 8) for fact in facts]
     new = tell_fact(firing.new, speaker) if firing.new else speaker.say("trace_known")
     lines.append(wrap(f"{speaker.say('trace_new')} {new}", "   => ", " " * 8))
     because, statements = why(firing, diagnosis, speaker)
     lines.append(wrap(because + (f" ({', '.join(statements)})" if statements else ""), " " * 6))
     return "\n".join(line for line in lines if line.strip() or line == "")
+
+
+def unfolded(firing: Firing, firings: tuple[Firing, ...]) -> list[tuple[str, ...]]:
+    """The facts behind a firing with helper facts replaced by what they were derived from."""
+    origin = {one.new: one for one in firings if one.new is not None and one.rule.helper}
+    facts: dict[tuple[str, ...], None] = {}
+    todo = list(firing.facts)
+    while todo:
+        fact = todo.pop(0)
+        if fact in origin:
+            todo[:0] = origin[fact].facts
+        else:
+            facts.setdefault(fact)
+    return list(facts)
 
 
 def tell_fact(fact: tuple[str, ...], speaker: Speaker) -> str:

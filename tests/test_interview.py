@@ -1,0 +1,216 @@
+"""Interviews as people hold them: scripted sittings on a terminal, in both languages, and the pure steps beneath."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from click.testing import CliRunner
+from rapport.cases.interview import begin
+from rapport.cases.model import LATER, Case, Given
+from rapport.cases.reading import read_case
+from rapport.cli import main
+
+
+def sit(case, *lines, options=(), lang="en"):
+    return CliRunner().invoke(main, ["interview", str(case), "--lang", lang, *options], input="".join(f"{line}\n" for line in lines))
+
+
+def given(case, known, respondent="observer"):
+    return {q: g.value for q, g in read_case(case, known).respondent(respondent).answers.items()}
+
+
+def test_a_whole_interview_ends_with_the_diagnosis(tmp_path, known):
+    case = tmp_path / "case.yaml"
+    done = sit(case, *["1"] * len(known.questions))
+    assert done.exit_code == 0
+    assert len(given(case, known)) == len(known.questions)
+    assert "Nothing is left to ask" in done.stdout
+    assert "Level 1 of 4" in done.stdout
+
+
+def test_answers_by_number_code_label_and_dont_know(tmp_path, known):
+    case = tmp_path / "case.yaml"
+    first, second, third, fourth = list(known.questions.values())[:4]
+    sit(case, "1", list(second.answers)[1], list(third.answers.values())[-1].label["en"], "?", "quit")
+    assert given(case, known) == {first.id: list(first.answers)[0], second.id: list(second.answers)[1],
+                                  third.id: list(third.answers)[-1], fourth.id: "unknown"}
+
+
+def test_it_goes_on_where_it_stopped_and_back_changes_an_answer(tmp_path, known):
+    case = tmp_path / "case.yaml"
+    names = list(known.questions)
+    sit(case, "1", "2", "quit")
+    before = given(case, known)
+    done = sit(case, "1", "back", "2", "quit")
+    after = given(case, known)
+    assert list(before) == names[:2]
+    assert after[names[2]] == list(known.questions[names[2]].answers)[1]
+    assert "Stopped. Saved in" in done.stdout
+
+
+def test_back_at_the_first_question_says_so(tmp_path):
+    assert "first question of this sitting" in sit(tmp_path / "case.yaml", "back", "quit").stdout
+
+
+def test_skip_leaves_the_page_and_later_comes_once_more(tmp_path, known):
+    case = tmp_path / "case.yaml"
+    page = next(iter(known.pages.values()))
+    sit(case, "skip", "quit")
+    assert read_case(case, known).respondent("observer") is None or given(case, known) == {} if case.exists() else True
+    rest = len(known.questions) - 1
+    done = sit(case, "later", *["1"] * rest, "1")
+    assert given(case, known)[page.questions[0]] == list(known.questions[page.questions[0]].answers)[0]
+    assert "Nothing is left to ask" in done.stdout
+
+
+def test_put_off_twice_ends_the_sitting(tmp_path, known):
+    case = tmp_path / "case.yaml"
+    done = sit(case, *["later"] * (2 * len(known.questions)))
+    assert "Nothing is left to ask" in done.stdout
+    assert set(given(case, known).values()) == {LATER}
+
+
+def test_why_help_note_and_nonsense(tmp_path, known):
+    case = tmp_path / "case.yaml"
+    done = sit(case, "why", "help", "save", "note = seen : in 'a' file #1", "99", "1", "quit")
+    first = next(iter(known.questions.values()))
+    assert "Why it is asked:" in done.stdout
+    assert "It can still decide: the level" in done.stdout
+    assert "'99' is no answer here" in done.stdout
+    answer = read_case(case, known).respondent("observer").answers[first.id]
+    assert answer == Given(list(first.answers)[0], "= seen : in 'a' file #1")
+
+
+@pytest.mark.parametrize("words", [("why", "later", "skip", "back", "quit"), ("зачем", "позже", "пропустить", "назад", "выход")])
+def test_words_of_both_languages(tmp_path, words):
+    why, later, skip, back, leave = words
+    done = sit(tmp_path / "case.yaml", why, later, back, skip, leave, lang="ru")
+    assert done.exit_code == 0
+    assert "здесь нет" not in done.stdout
+    assert "Остановились" in done.stdout
+
+
+def test_a_side_is_asked_its_own_questions_only(tmp_path, known):
+    case = tmp_path / "case.yaml"
+    sit(case, *["1"] * len(known.questions), options=["--side", "hr", "--respondent", "anna"])
+    respondent = read_case(case, known).respondent("anna")
+    assert respondent.side == "hr"
+    assert set(respondent.answers) == {q.id for q in known.questions.values() if "hr" in q.sides}
+
+
+def test_a_respondent_keeps_the_side(tmp_path):
+    case = tmp_path / "case.yaml"
+    sit(case, "1", "quit", options=["--side", "hr", "--respondent", "anna"])
+    wrong = sit(case, options=["--side", "sales", "--respondent", "anna"])
+    assert wrong.exit_code == 2
+    assert "anna speaks for hr" in wrong.stderr
+    new = sit(case, options=["--respondent", "boris"])
+    assert new.exit_code == 2
+    assert "--side" in new.stderr
+
+
+def test_minutes_limit_the_questions(tmp_path, known):
+    case = tmp_path / "case.yaml"
+    done = sit(case, *["1"] * 50, options=["--minutes", "2"])
+    assert len(given(case, known)) == 8
+    assert "2 minutes are used up" in done.stdout
+
+
+def test_input_that_ends_loses_nothing(tmp_path, known):
+    case = tmp_path / "case.yaml"
+    done = sit(case, "1", "1", "1")
+    assert done.exit_code == 0
+    assert len(given(case, known)) == 3
+
+
+def test_a_broken_file_is_left_as_it_is(tmp_path):
+    case = tmp_path / "case.yaml"
+    case.write_text("answers: {terms: comon}\n")
+    done = sit(case, "1")
+    assert done.exit_code == 3
+    assert case.read_text() == "answers: {terms: comon}\n"
+
+
+def test_a_folder_that_cannot_be_written_is_a_clear_error(tmp_path):
+    done = sit(tmp_path / "missing" / "case.yaml", "1")
+    assert done.exit_code == 1
+    assert "could not be saved" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_killed_after_an_answer_the_answer_is_there(tmp_path, known):
+    case = tmp_path / "case.yaml"
+    process = subprocess.Popen([sys.executable, "-m", "rapport", "interview", str(case)], stdin=subprocess.PIPE,
+                               stdout=subprocess.DEVNULL, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    assert process.stdin is not None
+    process.stdin.write(b"1\n1\n")
+    process.stdin.flush()
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and not (case.exists() and len(given(case, known)) == 2):
+        time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdin.close()
+    assert len(given(case, known)) == 2
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".yaml"] == ["case.yaml"]
+
+
+def test_the_steps_are_values(known):
+    start = begin(known, Case("x"), "sales", "s")
+    question = next(q for q in known.questions.values() if "sales" in q.sides)
+    after = start.answered(question.id, Given(next(iter(question.answers))))
+    assert start.person.answers == {}
+    assert after.taken_back(question.id).case == start.case
+    assert start.left()[0] >= after.left()[0]
+
+
+def answers_for_check(known, **chosen):
+    """Input lines for the quick look: a code for each of its questions in order."""
+    return [chosen.get(name, "?") for name in known.check.questions]
+
+
+def check(*lines, lang="en"):
+    return CliRunner().invoke(main, ["check", "--lang", lang], input="".join(f"{line}\n" for line in lines))
+
+
+HEALTHY = {"duplication": "none_doubled", "heads_words": "never", "joint_projects_result": "most_with_result",
+           "communication_failures": "not_named", "stagnation_sales": "few", "stagnation_marketing": "few", "dept_culture": "supportive",
+           "blame_culture": "absent", "harmful_conflict": "rare", "resource_rivalry": "rare", "heads_dialogue": "open_dialogue",
+           "heads_joint_projects": "taken_willingly", "heads_meetings": "both_attend", "mutual_respect": "respect"}
+
+
+def test_check_healthy(known):
+    assert "Nothing unhealthy shows" in check(*answers_for_check(known, **HEALTHY)).stdout
+
+
+def test_check_with_one_symptom_is_still_healthy_and_with_two_is_watched(known):
+    one = {**HEALTHY, "communication_failures": "main_problem"}
+    two = {**one, "duplication": "several_functions"}
+    assert "Nothing unhealthy shows" in check(*answers_for_check(known, **one)).stdout
+    assert "worth watching" in check(*answers_for_check(known, **two)).stdout
+
+
+def test_check_acts_on_three_symptoms_or_an_open_conflict(known):
+    three = {**HEALTHY, "communication_failures": "main_problem", "duplication": "several_functions", "joint_projects_result": "most_without_result"}
+    assert "time to act" in check(*answers_for_check(known, **three)).stdout
+    assert "time to act" in check(*answers_for_check(known, **{**HEALTHY, "blame_culture": "marked"})).stdout
+
+
+def test_check_with_an_open_question_is_never_healthy(known):
+    done = check(*answers_for_check(known, **{**HEALTHY, "mutual_respect": "?"}))
+    assert "worth watching" in done.stdout
+    assert "Not answered:" in done.stdout
+
+
+def test_check_needs_eight_answers(known):
+    few = dict(list(HEALTHY.items())[:7])
+    assert "Too few answers for a verdict: 7 of at least 8" in check(*answers_for_check(known, **few)).stdout
+
+
+def test_check_in_russian_on_a_case(examples):
+    done = CliRunner().invoke(main, ["check", str(examples / "invented-agency.yaml"), "--lang", "ru"])
+    assert "Пора действовать" in done.stdout
+    assert "Что дальше" in done.stdout
