@@ -18,6 +18,7 @@ TIMES = 5
 
 
 def milliseconds(work):
+    """Wall time of a call in milliseconds, and its result."""
     start = time.perf_counter()
     result = work()
     return (time.perf_counter() - start) * 1000, result

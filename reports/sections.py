@@ -32,10 +32,12 @@ def level_lines(teller: Teller) -> list[str]:
         lines = [teller.say("level_any")]
     else:
         values = teller.speaker.listed(reading.possible, "or")
-        lines = [teller.say("level_range", values=values, names=teller.speaker.listed((names[v] for v in reading.possible), "or"))]
+        open_names = teller.speaker.listed((names[value] for value in reading.possible), "or")
+        lines = [teller.say("level_range", values=values, names=open_names)]
     excluded = [rung.value for rung in ladder.rungs if rung.value not in reading.possible]
     if excluded and not reading.concluded:
-        lines.append(teller.say("level_excluded", values=teller.speaker.listed(teller.say("level_short", values=v) for v in excluded)))
+        ruled_out = teller.speaker.listed(teller.say("level_short", values=value) for value in excluded)
+        lines.append(teller.say("level_excluded", values=ruled_out))
     counts = dict.fromkeys(STATES.values(), 0)
     for sign in counted_signs(teller.known):
         counts[STATES[teller.diagnosis.truths[sign]]] += 1
@@ -61,17 +63,17 @@ def _why_level(teller: Teller) -> list[str]:
         held = sum(settled[name] is Truth.TRUE for name in wide.names)
         most = sum(settled[name] is not Truth.FALSE for name in wide.names)
         if rung.value == reading.established:
-            lines.append(teller.say("level_reached", value=rung.value, count=wide.count, all=len(wide.names), held=held))
+            lines.append(teller.say("level_reached", value=rung.value, count=wide.least, all=len(wide.names), held=held))
         elif settled[rung.finding or ""] is Truth.FALSE:
-            key = "level_out_of_reach" if most < wide.count else "level_kind_missing"
-            return [*lines, teller.say(key, value=rung.value, count=wide.count, all=len(wide.names), held=held, most=most)]
+            key = "level_out_of_reach" if most < wide.least else "level_kind_missing"
+            return [*lines, teller.say(key, value=rung.value, count=wide.least, all=len(wide.names), held=held, most=most)]
     return lines
 
 
 class _Count(NamedTuple):
     """How many of which signs a rung asks for."""
 
-    count: int
+    least: int
     names: tuple[str, ...]
 
 
