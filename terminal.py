@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from .kb.model import Page, Question
 from .reports.phrasing import Speaker
 from .reports.plan_section import CONFLICT, FIT, LEVEL
 from .reports.quick_check import look_json, look_text
-from .reports.rendering import render, wrap
+from .reports.rendering import WIDTH, render, wrap
 from .reports.sections import level_short
 from .reports.telling import Teller, lowered
 
@@ -91,9 +92,9 @@ def _sitting(known: KnowledgeBase, case: Case, path: Path, language: str, side: 
     if found is None and side is None and respondent is not None:
         raise click.UsageError(teller.say("ask_side", sides="--side " + " | ".join(known.sides)))
     chosen = found.side if found else side or ONLOOKER
-    click.echo(wrap(teller.say("ask_hello", organisation=case.organisation or path.stem,
+    click.echo(_fitted(teller.say("ask_hello", organisation=case.organisation or path.stem,
                                who=lowered(known.sides[chosen].name[language]))))
-    click.echo(wrap(teller.say("ask_words")))
+    click.echo(_fitted(teller.say("ask_words")))
     return Asking(begin(known, case, chosen, name), language, lambda changed: save_case(changed, path), str(path))
 
 
@@ -132,8 +133,8 @@ def _head(asking: Asking, page: Page) -> None:
     pages, minutes = asking.interview.left()
     topic = asking.known.topics[page.topic].name[asking.language]
     click.echo()
-    click.echo(wrap(teller.say("ask_left", pages=pages, minutes=minutes, level=level_short(teller))))
-    click.echo(wrap(teller.say("ask_page", topic=topic, title=page.title[asking.language])))
+    click.echo(_fitted(teller.say("ask_left", pages=pages, minutes=minutes, level=level_short(teller))))
+    click.echo(_fitted(teller.say("ask_page", topic=topic, title=page.title[asking.language])))
 
 
 def _ask(asking: Asking, question: Question) -> bool:
@@ -176,10 +177,10 @@ def _take(asking: Asking, question: Question, word: str) -> bool:
 def _show(asking: Asking, question: Question) -> None:
     language = asking.language
     click.echo()
-    click.echo(wrap(question.text[language]))
-    click.echo(wrap(question.help[language], "  "))
+    click.echo(_fitted(question.text[language]))
+    click.echo(_fitted(question.help[language], "  "))
     for number, answer in enumerate(question.answers.values(), 1):
-        click.echo(wrap(f"{answer.label[language]}  [{answer.code}]", f"  {number}  "))
+        click.echo(_fitted(f"{answer.label[language]}  [{answer.code}]", f"  {number}  "))
 
 
 def _inform(asking: Asking, question: Question, word: str) -> None:
@@ -218,8 +219,13 @@ def _line() -> str:
     return line.strip()
 
 
+def _fitted(text: str, first: str = "") -> str:
+    """Wrapped to the screen if that is narrower than a report."""
+    return wrap(text, first, width=max(20, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns)))
+
+
 def _tell(text: str) -> None:
-    click.echo(wrap(text))
+    click.echo(_fitted(text))
 
 
 def check_in_terminal(language: str, layout: str) -> str:
@@ -227,7 +233,7 @@ def check_in_terminal(language: str, layout: str) -> str:
     known = shipped()
     assert known.check is not None
     asking = Asking(begin(known, Case(""), ONLOOKER, ONLOOKER), language, lambda _case: None, "-")
-    click.echo(wrap(asking.say("ask_words")), err=True)
+    click.echo(_fitted(asking.say("ask_words")), err=True)
     try:
         for name in known.check.questions:
             _ask(asking, known.questions[name])

@@ -51,10 +51,13 @@ def environment(layout: str) -> jinja2.Environment:
     return made
 
 
-def wrap(text: str, first: str = "", rest: str | None = None) -> str:
-    """A paragraph of at most 78 columns, its first line led by `first`, the others by `rest`."""
+def wrap(text: str, first: str = "", rest: str | None = None, width: int = WIDTH) -> str:
+    """A paragraph of at most 78 columns, its first line led by `first`, the others by `rest`.
+
+    Reports keep that width on any screen, so that the same case gives the same bytes.
+    """
     lead = " " * len(first) if rest is None else rest
-    return textwrap.fill(one_line(text), WIDTH, initial_indent=first, subsequent_indent=lead, break_long_words=True,
+    return textwrap.fill(one_line(text), width, initial_indent=first, subsequent_indent=lead, break_long_words=True,
                          break_on_hyphens=False)
 
 

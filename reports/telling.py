@@ -104,7 +104,7 @@ class Teller:
 
 def lowered(text: str) -> str:
     """A sentence taken into the middle of another: first letter small, unless it begins an abbreviation."""
-    return text[:1].lower() + text[1:] if not text[:2].isupper() else text
+    return text if text[:2].isalpha() and text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 STATES = {Truth.TRUE: "holds", Truth.FALSE: "fails", Truth.CONTESTED: "contested", Truth.UNKNOWN: "open"}

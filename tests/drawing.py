@@ -14,20 +14,22 @@ ROUNDS = 3
 def draw_answers(known, rng):
     """One complete set of answers of an onlooker: question -> code."""
     answers = {q.id: rng.choice(list(q.answers)) for q in known.questions.values()}
-    level = rng.randint(1, 4)
-    mood = rng.choice(["driven", "settled", "mixed", "torn"])
+    mood = rng.choice(["driven", "driven", "settled", "mixed", "torn"])
+    level = 3 if mood == "driven" and rng.random() < 0.5 else rng.randint(1, 4)
     calm = mood in ("driven", "settled")
-    chances = {"conflict_signal": 0.0 if calm else 0.25, "symptom": 0.02 if calm else 0.25, "antipattern": 0.05,
+    signals = {"mixed": 0.04, "torn": 0.25}.get(mood, 0.0)
+    chances = {"conflict_signal": signals, "symptom": 0.02 if calm else 0.25, "antipattern": 0.05,
                "driver": {"driven": 0.6, "settled": 0.0}.get(mood, 0.35), "barrier": 0.03 if mood == "driven" else 0.25,
-               "strength": 0.4, "factor": 0.4}
+               "strength": 0.25, "factor": 0.5}
     targets = {}
     for finding in known.findings.values():
         if finding.kind == "sign" and finding.axis:
             targets[finding.id] = rng.random() < (0.8 if 1 < int(finding.value) <= level else 0.2)
         elif finding.kind in chances:
             targets[finding.id] = rng.random() < chances[finding.kind]
-    if mood == "driven" and level == 3:  # else the step from 3 to 4, for which this sign is no barrier, is hardly ever drawn
+    if mood == "driven" and level == 3:  # else the steps from 3 to 4, for which these decide, are hardly ever drawn
         targets["shared_responsibility"] = rng.random() < 0.8
+        targets["reports_separately"] = rng.random() < 0.3
     names = sorted(targets)
     for _ in range(ROUNDS):
         rng.shuffle(names)

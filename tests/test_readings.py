@@ -82,7 +82,7 @@ def generated(draw, toy):
     return replace(toy, rules=rules, remedies={}), Voices(said)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_drawn_rules_on_drawn_answers_agree(toy, data):
     known, voices = data.draw(generated(toy))
