@@ -1,8 +1,8 @@
-# make demo: an environment, the program, and the diagnosis of organisation 2. make test: an environment, and all tests.
+# make demo: an environment, the program, and the diagnosis of organisation 2 (make demo IN=ru for Russian). make test: an environment, and all tests.
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
-LANGUAGE ?= en
+IN ?= en
 
 .PHONY: demo test lint bench clean
 
@@ -20,7 +20,7 @@ $(VENV)/installed-lint: $(VENV)/installed-test
 	touch $@
 
 demo: $(VENV)/installed
-	$(BIN)/rapport diagnose examples/organisation-2.yaml --lang $(LANGUAGE)
+	$(BIN)/rapport diagnose examples/organisation-2.yaml --lang $(IN)
 
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest
