@@ -214,7 +214,7 @@ def read_statement(record: Record, name: str) -> Statement:
 
 def read_source(record: Record, name: str) -> Source:
     """A source."""
-    return Source(name, record.text("title"), record.word("authors"), record.word("year"), record.word("language"),
+    return Source(name, record.text("title"), record.name("authors"), record.name("year"), record.word("language"),
                   record.text("published"), record.word("read", among=("whole", "page", "abstract", "ours")),
                   record.text("quality"))
 

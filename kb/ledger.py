@@ -24,8 +24,8 @@ class Source:
 
     id: str
     title: Text
-    authors: str
-    year: str
+    authors: Text
+    year: Text
     language: str
     published: Text
     read: str

@@ -58,6 +58,13 @@ class Record:
         node = self.take(key, required)
         return read_text_in_all(node, self.problems, f"{self.kind}, {key}") if node else dict.fromkeys(LANGUAGES, "")
 
+    def name(self, key: str) -> Text:
+        """A name: one word or phrase for every language (authors, a year), or a text in each."""
+        node = self.take(key)
+        if node is not None and node.kind == "mapping":
+            return read_text_in_all(node, self.problems, f"{self.kind}, {key}")
+        return dict.fromkeys(LANGUAGES, read_word(node, self.problems, f"{self.kind}, {key}") if node else "")
+
     def nodes(self, key: str, required: bool = True) -> list[Node]:
         """The nodes of a list."""
         node = self.take(key, required)

@@ -235,12 +235,18 @@ def limits(teller: Teller) -> list[str]:
     return [teller.say("limit_voices", count=count), *ladders, teller.say("limit_estimate"), teller.say("limit_persons")]
 
 
+def _as_sentence(text: str) -> str:
+    """Begins large and ends without a full stop, since the template sets one."""
+    return text[:1].upper() + text[1:].rstrip(".")
+
+
 def sources(teller: Teller) -> list[dict[str, Any]]:
     """Every source named, with the statements cited from it."""
     by_source: dict[str, list[str]] = {}
     for name in sorted(teller.cited):
         by_source.setdefault(teller.known.statements[name].source, []).append(name)
-    return [{"title": source.title[teller.language], "authors": source.authors, "year": source.year,
+    return [{"title": source.title[teller.language], "authors": _as_sentence(source.authors[teller.language]),
+             "year": source.year[teller.language],
              "quality": source.quality[teller.language], "statements": by_source[name]}
             for name, source in teller.known.sources.items() if name in by_source]
 

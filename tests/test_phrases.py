@@ -4,10 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+import rapport
 from rapport.kb import BrokenFile
 from rapport.reports.phrasing import Speaker, phrases
-
-import rapport
 
 ROOT = Path(rapport.__file__).parent
 BLANK = re.compile(r"{(\w+)}")
