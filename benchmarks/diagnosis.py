@@ -29,12 +29,11 @@ def in_process():
     from drawing import draw_answers, one_voice, rng_of
     from rapport.engine.diagnosis import diagnose
     from rapport.engine.inference import infer
-    from rapport.engine.lowering import KnowledgeBaseKey
     from rapport.engine.voices import Voices
     from rapport.kb.loader import SHIPPED, load
 
     loaded, known = milliseconds(lambda: load(SHIPPED))
-    built, _ = milliseconds(lambda: infer(KnowledgeBaseKey(known), Voices({})))
+    built, _ = milliseconds(lambda: infer(known, Voices({})))
     voices = [one_voice(draw_answers(known, rng_of(seed))) for seed in range(CASES)]
     times = [milliseconds(lambda voices=one: diagnose(known, voices))[0] for one in voices]
     return loaded + built, median(times), quantiles(times, n=20)[-1]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from ..kb.model import KnowledgeBase
 from .axes import ChoiceReading, LadderReading, Unevenness, read_choice, read_ladder, read_unevenness
 from .inference import Run, infer
-from .lowering import KnowledgeBaseKey
 from .planning import Plan, make_plan
 from .proof import Proof, prove
 from .relevance import open_questions
@@ -54,7 +53,7 @@ class Diagnosis:
 
 def diagnose(known: KnowledgeBase, voices: Voices, matcher: str = "counting") -> Diagnosis:
     """The diagnosis of a case. `matcher`: counting, or rete for the library's own."""
-    run = infer(KnowledgeBaseKey(known), voices, matcher)
+    run = infer(known, voices, matcher)
     truths = {name: run.truth(name) for name in sorted(known.findings)}
     settled = settle(truths, voices, known)
     ladders = {name: read_ladder(ladder, settled) for name, ladder in known.ladders.items()}

@@ -19,7 +19,8 @@ from functools import lru_cache
 from typing import Any
 
 from ..kb.conditions import Disputed, leaves
-from .lowering import Atom, Differ, GroundRule, Heard, KnowledgeBaseKey, Pattern, lower
+from ..kb.model import KnowledgeBase
+from .lowering import Atom, Differ, GroundRule, Heard, Pattern, lower
 from .truth import Truth
 from .voices import Voices
 
@@ -211,6 +212,7 @@ class _Engine(experta.KnowledgeEngine):  # type: ignore[misc]
 
     def __init__(self) -> None:
         self.firings: list[Firing] = []
+        self.concluded: set[Atom] = set()
         super().__init__()
 
     def get_rules(self) -> list[Any]:
@@ -221,12 +223,12 @@ class _Engine(experta.KnowledgeEngine):  # type: ignore[misc]
         self.agenda = _Agenda()
         self.declare(*facts)
         self.run()
-        return Run(frozenset(Atom(f["kind"], f["name"], f["value"]) for f in self.facts.values() if isinstance(f, Known)),
-                   tuple(self.firings))
+        return Run(frozenset(self.concluded), tuple(self.firings))
 
     def conclude(self, rule: GroundRule) -> None:
         atom = rule.concludes
-        new = self.declare(Known(kind=atom.kind, name=atom.name, value=atom.value))
+        new = None if atom in self.concluded else self.declare(Known(kind=atom.kind, name=atom.name, value=atom.value))
+        self.concluded.add(atom)
         matched = sorted(self.agenda.current.facts, key=lambda fact: fact["__factid__"])
         self.firings.append(Firing(len(self.firings) + 1, rule, tuple(map(_shown, matched)), _shown(new) if new else None))
 
@@ -243,10 +245,10 @@ MATCHERS = ("counting", "rete")
 
 
 @lru_cache(maxsize=8)
-def _engine_class(key: KnowledgeBaseKey, matcher: str) -> type[_Engine]:
+def _engine_class(known: KnowledgeBase, matcher: str) -> type[_Engine]:
     if matcher not in MATCHERS:
         raise ValueError(f"there is no matcher '{matcher}': {' or '.join(MATCHERS)}")
-    attributes: dict[str, Any] = {"network": Network(lower(key))}
+    attributes: dict[str, Any] = {"network": Network(lower(known))}
     gc.collect()
     gc.freeze()  # the network lives as long as the process: without this every collection walks it
     if matcher == "counting":
@@ -254,17 +256,22 @@ def _engine_class(key: KnowledgeBaseKey, matcher: str) -> type[_Engine]:
     return type("CaseEngine", (_Engine,), attributes)
 
 
-def infer(key: KnowledgeBaseKey, voices: Voices, matcher: str = "counting") -> Run:
+def infer(known: KnowledgeBase, voices: Voices, matcher: str = "counting") -> Run:
     """Runs all rules over the voices with a fresh engine. The answers' order does not matter."""
-    return _engine_class(key, matcher)().run_over(_facts(key, voices))
+    return _engine_class(known, matcher)().run_over(_facts(known, voices))
 
 
-def _facts(key: KnowledgeBaseKey, voices: Voices) -> list[Any]:
-    known = key.knowledge
+@lru_cache(maxsize=8)
+def _disputable(known: KnowledgeBase) -> tuple[str, ...]:
+    """The questions that some rule asks whether sides differ on."""
+    asked = {leaf.question for rule in known.rules.values() for leaf in leaves(rule.when) if isinstance(leaf, Disputed)}
+    return tuple(sorted(asked))
+
+
+def _facts(known: KnowledgeBase, voices: Voices) -> list[Any]:
     answered = [q for q in sorted(set(voices.said) | set(voices.settled)) if voices.heard(q)]
     facts: list[Any] = [Answer(question=question, values=voices.heard(question)) for question in answered]
-    asked = {leaf.question for rule in known.rules.values() for leaf in leaves(rule.when) if isinstance(leaf, Disputed)}
-    for question in sorted(asked):
+    for question in _disputable(known):
         truth = voices.disputed(Disputed(question), known)
         if truth is not Truth.UNKNOWN:
             facts.append(Dispute(question=question, value="true" if truth is Truth.TRUE else "false"))

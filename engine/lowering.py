@@ -8,7 +8,7 @@ never by the rule that asks for them first, so that two rules cannot give one at
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -66,25 +66,13 @@ class GroundRule:
 
 
 @lru_cache(maxsize=8)
-def lower(known: KnowledgeBaseKey) -> tuple[GroundRule, ...]:
+def lower(known: KnowledgeBase) -> tuple[GroundRule, ...]:
     """All ground rules of a knowledge base, lowest stratum first, by name within a stratum."""
-    return _Lowering(known.knowledge).rules()
+    return _Lowering(known).rules()
 
 
-@dataclass(frozen=True, eq=False)
-class KnowledgeBaseKey:
-    """A knowledge base as a cache key: by identity, since its contents are mappings."""
-
-    knowledge: KnowledgeBase
-
-    def __hash__(self) -> int:
-        return id(self.knowledge)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, KnowledgeBaseKey) and other.knowledge is self.knowledge
-
-
-def strata(known: KnowledgeBase) -> dict[str, int]:
+@lru_cache(maxsize=8)
+def strata(known: KnowledgeBase) -> Mapping[str, int]:
     """How many findings deep each finding rests; 0 for those that rest on answers alone."""
     depth: dict[str, int] = {}
 

@@ -178,9 +178,12 @@ class QuickCheck:
     next_steps: Mapping[str, tuple[Text, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnowledgeBase:
-    """Everything that is known, checked, in a fixed order. `hash` changes with any content."""
+    """Everything that is known, checked, in a fixed order. `hash` changes with any content.
+
+    Compared by identity, so that what is built from it can be kept in caches.
+    """
 
     version: str
     hash: str

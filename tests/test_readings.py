@@ -7,7 +7,6 @@ from drawing import draw_answers, one_voice, partly, rng_of, several_voices
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rapport.engine.inference import infer
-from rapport.engine.lowering import KnowledgeBaseKey
 from rapport.engine.voices import Voices
 from rapport.kb.conditions import All, Any, Asked, AtLeast, Concluded, Not
 from rapport.kb.model import Rule
@@ -31,7 +30,7 @@ def differences(known, voices, truths):
 
 
 def truths_of(known, voices, matcher="counting"):
-    run = infer(KnowledgeBaseKey(known), voices, matcher)
+    run = infer(known, voices, matcher)
     return {name: run.truth(name).value for name in known.findings}, run
 
 
@@ -111,4 +110,4 @@ def test_a_planted_fault_is_caught(known):
 
 def test_an_unknown_matcher_is_refused(toy):
     with pytest.raises(ValueError, match="counting or rete"):
-        infer(KnowledgeBaseKey(toy), Voices({}), "guess")
+        infer(toy, Voices({}), "guess")
