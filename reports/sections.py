@@ -128,7 +128,7 @@ def signs(teller: Teller) -> list[dict[str, Any]]:
         names = [f.id for f in teller.known.findings.values() if f.kind == "sign" and f.value == rung.value]
         told = [teller.finding(name) for name in names]
         if rung.finding is None:
-            told = [one for one in told if one.state != "open"]
+            told = [one for one in told if one.state in ("holds", "contested")]
         groups.append({"heading": teller.say("signs_of", value=rung.value, name=rung.name[teller.language]),
                        "findings": told, "counted": bool(counted & set(names))})
     return [group for group in groups if group["findings"]]
@@ -216,7 +216,8 @@ def still_open(teller: Teller) -> dict[str, Any]:
                         who=teller.speaker.listed((teller.known.sides[s].who[teller.language] for s in sides[page]), "or"),
                         goals=", ".join(teller.say(f"goal_{goal}") for goal in order if goal in pages[page]))
              for page in ranked[:PAGES_SHOWN]]
-    return {"lines": lines, "more": max(0, len(ranked) - PAGES_SHOWN)}
+    contested = [name for name, truth in teller.diagnosis.truths.items() if truth is Truth.CONTESTED]
+    return {"lines": lines, "more": max(0, len(ranked) - PAGES_SHOWN), "contested": bool(contested)}
 
 
 def _goal(goal: str, teller: Teller) -> str:
