@@ -120,6 +120,53 @@ def test_p1_signs_that_sides_contradict_reach_no_level(known):
     assert diagnosis.ladders["level"].established == "1"
 
 
+def test_p2_level_conflict_and_fit_vary_apart(known, complete):
+    """Every level occurs with and without conflict, and with more than one answer to whether to move."""
+    seen = {(d.ladders["level"].concluded, d.ladders["conflict"].concluded, d.choice.chosen) for _, d in complete}
+    for level in ("2", "3"):
+        assert {"none", "open"} <= {conflict for one, conflict, _ in seen if one == level}
+        assert {"yes", "no", "blocked"} <= {fit for one, _, fit in seen if one == level}
+
+
+def test_p2_no_conflict_question_but_those_of_signs_changes_the_level(known, complete):
+    """What only tells of quarrels (seating, slang, demands) moves the conflict and never the level."""
+    quarrels = ["party_seating", "teasing_slang", "contact_via_heads", "new_procedures", "extra_approvals", "more_participants",
+                "heads_dialogue", "heads_words", "office_complaints", "mutual_respect", "resource_rivalry"]
+    moved = set()
+    for answers, before in complete[:15]:
+        for question in quarrels:
+            for code in known.questions[question].answers:
+                after = diagnose(known, one_voice({**answers, question: code}))
+                assert after.ladders["level"] == before.ladders["level"]
+                moved.add(after.ladders["conflict"] != before.ladders["conflict"])
+    assert moved == {True, False}
+
+
+@pytest.mark.parametrize(("remedy", "supports", "against"), [
+    ("open_space", "rem-open-space", "rem-separate-offices"), ("open_space", "case-two-floors", "case-grof-software"),
+    ("end_subordination", "anti-marketing-under-sales", "case-grof-software"), ("cross_kpi", "rem-cross-kpi", "kpi-split-revenue-profit"),
+    ("chief_revenue_officer", "chk-str-cro", "lit-joint-appointment-value"), ("rotation", "msr-2to3-rotation", "lit-training-no-effect")])
+def test_p9_where_sources_contradict_each_other_both_are_shown(known, remedy, supports, against):
+    from rapport.reports.rendering import render
+
+    evidence = known.remedies[remedy].evidence
+    assert supports in known.remedies[remedy].statements
+    assert against in evidence.against
+    for ground in known.remedies[remedy].reasons:
+        assert ground.statements
+    shown = [render(Case("x"), d, "en", "text") for d in (diagnose(known, one_voice(a)) for a in _calling_for(known, remedy))]
+    assert any(supports in text.replace("\n", " ") and against in text for text in shown)
+
+
+def _calling_for(known, remedy):
+    """The first drawn answers whose plan holds a remedy."""
+    for seed in range(400):
+        answers = draw_answers(known, rng_of(seed))
+        if remedy in [one.remedy for one in diagnose(known, one_voice(answers)).plan.now]:
+            return [answers]
+    return []
+
+
 def test_p3_moving_up_an_order_never_lowers_the_level(known, complete):
     for answers, before in complete[:60]:
         rng = rng_of(str(sorted(answers.items())))

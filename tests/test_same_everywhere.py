@@ -10,9 +10,11 @@ from pathlib import Path
 
 import rapport
 from drawing import draw_answers, one_voice, rng_of
+from rapport.cases.model import Case
 from rapport.engine.diagnosis import diagnose
 from rapport.engine.voices import Voices
 from rapport.kb import load
+from rapport.reports.rendering import render
 
 COMMANDS = (["diagnose", "{case}", "--lang", "ru"], ["diagnose", "{case}", "--format", "json"], ["trace", "{case}", "--lang", "en", "--all"])
 
@@ -60,6 +62,7 @@ def test_no_order_of_rules_files_or_answers_matters(tmp_path, known):
         order = sorted(answers, key=lambda _: rng.random())
         one, two = diagnose(known, one_voice(answers)), diagnose(other, Voices({q: {"observer": (answers[q],)} for q in order}))
         assert one.truths == two.truths
+        assert render(Case("x"), one, "ru", "md") == render(Case("x"), two, "ru", "md")
         assert one.ladders == two.ladders
         assert [p.remedy for p in one.plan.now] == [p.remedy for p in two.plan.now]
         assert [(f.rule.name, f.facts, f.new) for f in one.run.firings] == [(f.rule.name, f.facts, f.new) for f in two.run.firings]
