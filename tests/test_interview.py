@@ -59,7 +59,7 @@ def test_skip_leaves_the_page_and_later_comes_once_more(tmp_path, known):
     case = tmp_path / "case.yaml"
     page = next(iter(known.pages.values()))
     sit(case, "skip", "quit")
-    assert read_case(case, known).respondent("observer") is None or given(case, known) == {} if case.exists() else True
+    assert not case.exists()
     rest = len(known.questions) - 1
     done = sit(case, "later", *["1"] * rest, "1")
     assert given(case, known)[page.questions[0]] == list(known.questions[page.questions[0]].answers)[0]
