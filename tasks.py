@@ -14,6 +14,7 @@ from .engine.diagnosis import Diagnosis
 from .engine.diagnosis import diagnose as diagnose_voices
 from .kb import KnowledgeBase, load, shipped
 from .reports import reference
+from .reports.entries import entry_json, entry_text
 from .reports.json_export import as_json, dumps
 from .reports.quick_check import look_json, look_text
 from .reports.rendering import render
@@ -90,7 +91,7 @@ def kb_check(folder: Path | None, layout: str) -> str:
 def kb_show(name: str, language: str, layout: str) -> str:
     """One entry of the knowledge base."""
     known = knowledge()
-    return reference.entry_json(known, name) if layout == "json" else reference.entry_text(known, name, language)
+    return entry_json(known, name) if layout == "json" else entry_text(known, name, language)
 
 
 def glossary(language: str, layout: str) -> str:
