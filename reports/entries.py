@@ -169,7 +169,8 @@ def _users(known: KnowledgeBase, kind: str, name: str) -> Iterator[str]:
         if (kind in ("question", "finding") and name in asked) or (kind == "statement" and name in rule.statements):
             yield rule.id
     for remedy in known.remedies.values():
-        grounds = {one.finding for one in (*remedy.reasons, *remedy.not_when, *remedy.needs)} | set(remedy.in_place)
+        grounds = {one.finding for one in (*remedy.reasons, *remedy.not_when)}
+        grounds |= {need.finding for need in remedy.needs} | set(remedy.in_place)
         if (kind == "finding" and name in grounds) or (kind == "statement" and name in remedy.statements):
             yield remedy.id
         if kind == "remedy" and name in {need.brought_by for need in remedy.needs}:
