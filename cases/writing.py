@@ -20,6 +20,13 @@ def save_case(case: Case, path: Path) -> None:
 def write_whole(path: Path, text: str) -> None:
     """Writes a text atomically into the folder of `path`, keeping the permissions of the file it replaces."""
     target = path.resolve()
+    try:
+        _replace(target, text)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def _replace(target: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

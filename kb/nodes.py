@@ -6,6 +6,8 @@ aliases can exhaust the machine, and every value keeps its place for messages.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +19,7 @@ from .problems import BrokenFile, Place, Problem, Problems
 DEEPEST = 40
 LARGEST = 5_000_000
 _BOOLEAN_WORDS = frozenset(["yes", "no", "on", "off", "true", "false", "y", "n"])
+_JSON_ESCAPES = re.compile(r"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 _NULL_WORDS = frozenset(("", "~", "null"))
 
 
@@ -70,7 +73,7 @@ def read_file(path: Path, shown_as: str | None = None, largest: int = LARGEST) -
 def read_text(text: str, name: str) -> Node:
     """The tree of a YAML or JSON text. Raises `BrokenFile` with every repeated key at once."""
     if name.endswith(".json"):
-        text = text.replace("\t", " ")
+        text = _JSON_ESCAPES.sub(_as_character, text.replace("\t", " "))
     problems = Problems()
     try:
         root = _Builder(name, problems).build(text)
@@ -80,6 +83,11 @@ def read_text(text: str, name: str) -> Node:
     if root is None:
         raise BrokenFile([Problem(Place(name), "the file is empty.", "`rapport new` writes one to fill in.")])
     return root
+
+
+def _as_character(escape: re.Match[str]) -> str:
+    """JSON writes characters beyond the first plane as two escapes, which YAML does not know; `\\\\` stays."""
+    return escape[0] if escape[0] == "\\\\" else str(json.loads(f'"{escape[0]}"'))
 
 
 def _neighbours(path: Path) -> str:

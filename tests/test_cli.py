@@ -40,7 +40,7 @@ def test_output_to_a_file(examples, tmp_path):
 def test_an_output_folder_that_is_missing_is_an_error(examples, tmp_path):
     done = run("diagnose", examples / "organisation-2.yaml", "-o", tmp_path / "none" / "report.txt")
     assert done.exit_code == 1
-    assert "No such file or directory" in done.stderr
+    assert f"{tmp_path / 'none' / 'report.txt'}: No such file or directory" in done.stderr
 
 
 def test_no_answer_at_all_is_exit_4(tmp_path):
@@ -101,6 +101,13 @@ def test_bad_input_is_one_message_with_file_line_and_mend_and_exit_3(tmp_path, n
         assert f"{case}" in done.stderr
         assert "Traceback" not in done.stderr + done.stdout
     assert case.read_bytes() == before
+
+
+def test_json_as_programs_write_it(tmp_path):
+    case = tmp_path / "case.json"
+    case.write_text(json.dumps({"organisation": 'ООО 😀 "X" \\ud83d', "answers": {"terms": "common"}}, indent="\t"))
+    found = json.loads(run("diagnose", case, "--format", "json").stdout)
+    assert found["case"]["organisation"] == 'ООО 😀 "X" \\ud83d'
 
 
 def test_a_missing_file_names_its_neighbours(tmp_path):
