@@ -15,7 +15,7 @@ import gc
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from ..kb.conditions import Disputed, leaves
@@ -52,17 +52,28 @@ class Dispute(experta.Fact):  # type: ignore[misc]
 
 
 class Known(experta.Fact):  # type: ignore[misc]
-    """A conclusion or a part of one: (kind, name, value)."""
+    """A conclusion or a part of one: (atom). One field, since experta copies and checks every field of every fact."""
 
 
 @dataclass(frozen=True)
 class Firing:
-    """One firing: which ground rule, on which facts, and the new fact, or None when it was known already."""
+    """One firing: which ground rule, on which facts, and whether its conclusion was new."""
 
     number: int
     rule: GroundRule
-    facts: tuple[tuple[str, ...], ...]
-    new: tuple[str, ...] | None
+    matched: tuple[Any, ...]
+    fresh: bool
+
+    @cached_property
+    def facts(self) -> tuple[tuple[str, ...], ...]:
+        """The facts matched, oldest first, as words: what kind, what about, what value."""
+        return tuple(_shown(fact) for fact in sorted(self.matched, key=lambda fact: int(fact["__factid__"])))
+
+    @property
+    def new(self) -> tuple[str, ...] | None:
+        """The new fact as words, or None."""
+        atom = self.rule.concludes
+        return (atom.kind, atom.name, atom.value) if self.fresh else None
 
 
 @dataclass(frozen=True)
@@ -159,7 +170,7 @@ class Network:
     def waiting_for(self, fact: Any) -> Iterable[int]:
         """The rules one of whose patterns the fact meets."""
         if isinstance(fact, Known):
-            return self.by_atom.get(Atom(fact["kind"], fact["name"], fact["value"]), ())
+            return self.by_atom.get(fact["atom"], ())
         if isinstance(fact, Dispute):
             return self.by_atom.get(Differ(fact["question"], fact["value"]), ())
         if isinstance(fact, Answer):
@@ -177,7 +188,7 @@ class Network:
 
     def _pattern(self, pattern: Pattern) -> Any:
         if isinstance(pattern, Atom):
-            return Known(kind=pattern.kind, name=pattern.name, value=pattern.value)
+            return Known(atom=pattern)
         if isinstance(pattern, Differ):
             return Dispute(question=pattern.question, value=pattern.value)
         return Answer(question=pattern.question, values=experta.P(self._test(pattern)))
@@ -227,10 +238,11 @@ class _Engine(experta.KnowledgeEngine):  # type: ignore[misc]
 
     def conclude(self, rule: GroundRule) -> None:
         atom = rule.concludes
-        new = None if atom in self.concluded else self.declare(Known(kind=atom.kind, name=atom.name, value=atom.value))
-        self.concluded.add(atom)
-        matched = sorted(self.agenda.current.facts, key=lambda fact: fact["__factid__"])
-        self.firings.append(Firing(len(self.firings) + 1, rule, tuple(map(_shown, matched)), _shown(new) if new else None))
+        fresh = atom not in self.concluded
+        if fresh:
+            self.declare(Known(atom=atom))
+            self.concluded.add(atom)
+        self.firings.append(Firing(len(self.firings) + 1, rule, tuple(self.agenda.current.facts), fresh))
 
 
 def _shown(fact: Any) -> tuple[str, ...]:
@@ -238,7 +250,8 @@ def _shown(fact: Any) -> tuple[str, ...]:
         return ("answer", fact["question"], *fact["values"])
     if isinstance(fact, Dispute):
         return ("dispute", fact["question"], fact["value"])
-    return (fact["kind"], fact["name"], fact["value"])
+    atom: Atom = fact["atom"]
+    return (atom.kind, atom.name, atom.value)
 
 
 MATCHERS = ("counting", "rete")
