@@ -6,7 +6,7 @@ from typing import Any
 
 from ..engine.planning import Declined, Prescription
 from ..kb.remedy import Ground, Remedy
-from .telling import Teller
+from .telling import Teller, lowered
 
 LEVEL, CONFLICT, FIT = "level", "conflict", "fit"
 WITH_STEPS = 3
@@ -47,7 +47,7 @@ def _reason(teller: Teller, ground: Ground) -> dict[str, Any]:
 def _need(teller: Teller, finding: str, met: bool | None, brought_by: str | None, task: Any,
           statements: tuple[str, ...]) -> dict[str, Any]:
     state = {True: "met", False: "unmet", None: "unmet_known"}[met]
-    how = teller.say("brought_by", name=_name(teller, brought_by)) if brought_by else task[teller.language]
+    how = teller.say("brought_by", name=_name(teller, brought_by)) if brought_by else lowered(task[teller.language])
     return {"text": teller.finding_text(finding), "state": teller.say(state), "how": "" if met else how,
             "statements": teller.cite(statements)}
 

@@ -25,7 +25,7 @@ def trace_text(diagnosis: Diagnosis, language: str, every: bool) -> str:
 
 
 def _firing_text(firing: Firing, diagnosis: Diagnosis, speaker: Speaker, every: bool) -> str:
-    lines = ["", f"{firing.number:4d}  {firing.rule.name}  (salience {-firing.rule.stratum})"]
+    lines = ["", f"{firing.number:4d}  {firing.rule.name}  ({speaker.say('trace_salience', salience=-firing.rule.stratum)})"]
     facts = firing.facts if every else unfolded(firing, diagnosis.run.firings)
     lines += [wrap(f"{speaker.say('trace_from')} {tell_fact(fact, speaker)}", " " * 6, " " * 8) for fact in facts]
     new = tell_fact(firing.new, speaker) if firing.new else speaker.say("trace_known")
