@@ -225,8 +225,12 @@ def _goal(goal: str, teller: Teller) -> str:
 
 
 def overrides(teller: Teller) -> list[str]:
-    """What the consultant set aside or added, in his or her own name."""
-    return [teller.say(one.action, text=teller.finding_text(one.finding), reason=one.reason) for one in teller.case.overrides]
+    """What the consultant set aside (as the system concluded it) or added, in his or her own name."""
+    lines = []
+    for one in teller.case.overrides:
+        fails = one.action == "set_aside" and teller.diagnosis.truths[one.finding] is Truth.FALSE
+        lines.append(teller.say(one.action, text=teller.finding_text(one.finding, fails), reason=one.reason))
+    return lines
 
 
 def limits(teller: Teller) -> list[str]:

@@ -157,6 +157,18 @@ def test_json_follows_the_schema(examples, known):
         jsonschema.validate(found, schema)
 
 
+def test_the_consultants_judgement_stands_beside_the_systems(tmp_path):
+    case = tmp_path / "case.yaml"
+    case.write_text("answers: {terms: each_own, rules: written}\noverrides:\n"
+                    "  - {finding: common_terms, action: set_aside, reason: a glossary came in last week}\n"
+                    "  - {finding: plans_together, action: add, reason: I saw the plan}\n")
+    text = " ".join(run("diagnose", case, "--lang", "en").stdout.split())
+    assert "Set aside: The departments do not fully share the meaning of words such as lead or prospect. Reason: a glossary" in text
+    assert "Added: The departments plan their work together. Reason: I saw the plan" in text
+    assert "[missing] The departments do not fully share" in text
+    assert "[open] not settled yet: the departments plan their work together" in text
+
+
 def test_trace_shows_new_findings_and_all_shows_more(examples):
     case = examples / "organisation-2.yaml"
     short, full = run("trace", case, "--lang", "en").stdout, run("trace", case, "--lang", "en", "--all").stdout
