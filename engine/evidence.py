@@ -12,11 +12,10 @@ from .proof import RuleProof, Weighed
 
 @dataclass(frozen=True)
 class AnswerGround:
-    """One answer that carries a conclusion; `disputed` when the ground is that sides differ."""
+    """The answers to one question that carry a conclusion: several where the ground is that sides differ."""
 
     question: str
     answers: tuple[str, ...]
-    disputed: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def _walk(diagnosis: Diagnosis, weighed: Weighed, want: bool) -> Iterator[Answer
         if codes:
             yield AnswerGround(condition.question, codes)
     elif isinstance(condition, Disputed):
-        yield AnswerGround(condition.question, diagnosis.voices.heard(condition.question), disputed=True)
+        yield AnswerGround(condition.question, diagnosis.voices.heard(condition.question))
     elif isinstance(condition, Concluded):
         for argument in arguments(diagnosis, condition.finding, want):
             yield from argument.grounds

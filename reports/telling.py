@@ -82,9 +82,7 @@ class Teller:
         return ToldArgument(answers, because, rule.id, self.cite(rule.statements))
 
     def ground(self, ground: AnswerGround) -> str:
-        """An answer and who gave it."""
-        if ground.disputed:
-            return "; ".join(self.answer(ground.question, code) for code in ground.answers)
+        """An answer and who gave it; both answers where the ground is that sides differ."""
         return "; ".join(self.answer(ground.question, code) for code in ground.answers)
 
     def answer(self, question: str, code: str) -> str:
