@@ -24,6 +24,7 @@ from .reports.quick_check import look_json, look_text
 from .reports.rendering import WIDTH, render, wrap
 from .reports.sections import level_short
 from .reports.telling import Teller, lowered
+from .tasks import NothingAnswered
 
 WORDS = {"?": UNKNOWN, "unknown": UNKNOWN, "не знаю": UNKNOWN, "later": LATER, "позже": LATER, "back": "back", "назад": "back",
          "skip": "skip", "пропустить": "skip", "why": "why", "зачем": "why", "help": "help", "помощь": "help", "save": "save",
@@ -68,7 +69,7 @@ class Asking:
 def interview_in_terminal(path: Path, language: str, side: str | None, respondent: str | None, minutes: int | None) -> None:
     """Asks the open questions of a case and ends with the diagnosis."""
     known = shipped()
-    case = read_case(path, known) if path.exists() else Case(path.stem)
+    case = read_case(path, known) if path.exists() else Case("")
     asking = _sitting(known, case, path, language, side, respondent)
     budget = minutes * QUESTIONS_A_MINUTE if minutes else None
     try:
@@ -228,6 +229,16 @@ def _tell(text: str) -> None:
     click.echo(_fitted(text))
 
 
+def _ask_check(asking: Asking, names: list[str]) -> None:
+    """Asks the questions of the quick look in order; `back` returns to the one answered last."""
+    position = 0
+    while position < len(names):
+        shown = asking.interview.shown
+        _ask(asking, asking.known.questions[names[position]])
+        back = [name for name in shown if name not in asking.interview.shown]
+        position = names.index(back[0]) if back else position + 1
+
+
 def check_in_terminal(language: str, layout: str) -> str:
     """Asks the pages of the quick look; nothing is kept. Gives the verdict as text or JSON."""
     known = shipped()
@@ -235,10 +246,11 @@ def check_in_terminal(language: str, layout: str) -> str:
     asking = Asking(begin(known, Case(""), ONLOOKER, ONLOOKER), language, lambda _case: None, "-")
     click.echo(_fitted(asking.say("ask_words")), err=True)
     try:
-        for name in known.check.questions:
-            _ask(asking, known.questions[name])
+        _ask_check(asking, list(known.check.questions))
     except Stop:
         click.echo()
     case = asking.interview.case
+    if not case.answered:
+        raise NothingAnswered("rapport check: nothing was answered, so there is nothing to judge.")
     diagnosis = diagnose(known, hear(case))
     return look_json(diagnosis) if layout == "json" else "\n" + look_text(case, diagnosis, language)

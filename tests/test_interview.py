@@ -205,6 +205,25 @@ def test_check_with_an_open_question_is_never_healthy(known):
     assert "Not answered:" in done.stdout
 
 
+def test_back_in_the_check_returns_to_the_last_answer(known):
+    names = known.check.questions
+    lines = [HEALTHY[names[0]], "back", "several_functions", *(HEALTHY[name] for name in names[1:])]
+    done = check(*lines)
+    assert "several of the same functions" in " ".join(done.stdout.split())
+    assert "Not answered" not in done.stdout
+
+
+def test_a_check_without_answers_is_exit_4():
+    assert check().exit_code == 4
+
+
+def test_two_interviews_held_apart_can_be_merged(tmp_path):
+    for name, side in (("a.yaml", "sales"), ("b.yaml", "marketing")):
+        sit(tmp_path / name, "1", "quit", options=["--side", side])
+    done = CliRunner().invoke(main, ["merge", str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"), "-o", str(tmp_path / "c.yaml")])
+    assert done.exit_code == 0
+
+
 def test_check_needs_eight_answers(known):
     few = dict(list(HEALTHY.items())[:7])
     assert "Too few answers for a verdict: 7 of at least 8" in check(*answers_for_check(known, **few)).stdout
