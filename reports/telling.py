@@ -92,7 +92,14 @@ class Teller:
             return self.say("said_by", told=told, who=self.say("settled_by"))
         sides = [self.known.sides[side].name[self.language] for side, given in self.shares.get(question, {}).items()
                  if any(share.answer == code and share.speaks for share in given)]
-        return self.say("said_by", told=told, who=", ".join(map(lowered, sides)) if sides else "-")
+        line = self.say("said_by", told=told, who=", ".join(map(lowered, sides)) if sides else "-")
+        notes = self._notes(question, code)
+        return self.say("with_note", line=line, note="; ".join(notes)) if notes else line
+
+    def _notes(self, question: str, code: str) -> list[str]:
+        """The notes that go with an answer. Those of staff stay out: they could show who wrote them."""
+        given = [one.answers[question] for one in self.case.respondents if question in one.answers and one.side != "staff"]
+        return list(dict.fromkeys(one.note for one in given if one.value == code and one.note))
 
     def page_names(self, questions: Iterable[str]) -> list[str]:
         """The titles of the pages that questions stand on, each once."""

@@ -169,6 +169,16 @@ def test_the_consultants_judgement_stands_beside_the_systems(tmp_path):
     assert "[open] not settled yet: the departments plan their work together" in text
 
 
+def test_notes_stand_with_their_answers_but_not_those_of_staff(tmp_path):
+    case = tmp_path / "case.yaml"
+    case.write_text("respondents:\n  - {id: a, side: sales, answers: {terms: {value: common, note: same glossary}}}\n"
+                    "  - {id: b, side: staff, answers: {terms: {value: common, note: only Anna uses it}}}\n")
+    for layout in ("text", "md", "html"):
+        shown = run("diagnose", case, "--lang", "en", "--format", layout).stdout
+        assert "note: same glossary" in shown
+        assert "Anna" not in shown
+
+
 def test_trace_shows_new_findings_and_all_shows_more(examples):
     case = examples / "organisation-2.yaml"
     short, full = run("trace", case, "--lang", "en").stdout, run("trace", case, "--lang", "en", "--all").stdout
