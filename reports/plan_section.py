@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..engine.planning import Declined, Prescription
+from ..engine.truth import Truth
 from ..kb.remedy import Ground, Remedy
 from .telling import Teller, lowered
 
@@ -72,4 +73,5 @@ def _evidence(teller: Teller, remedy: Remedy) -> dict[str, Any]:
 def _declined(teller: Teller, one: Declined) -> str:
     ground = next((g for g in teller.known.remedies[one.remedy].not_when if g.finding == one.finding), None)
     fails = one.why == "need_unmet" or (one.why == "barred" and ground is not None and ground.excluded)
-    return teller.say(one.why, name=_name(teller, one.remedy), text=teller.finding_text(one.finding, fails))
+    why = "barred_contested" if one.why == "barred" and teller.diagnosis.truths[one.finding] is Truth.CONTESTED else one.why
+    return teller.say(why, name=_name(teller, one.remedy), text=teller.finding_text(one.finding, fails))
