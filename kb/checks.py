@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from .background import Explanation, Tension
+from .carriers import check_carriers
 from .condition_reading import RESERVED
 from .conditions import All, Any, Asked, AtLeast, Concluded, Condition, Disputed, Not, leaves, parts_of
 from .model import KnowledgeBase, Ladder, Rule
@@ -13,7 +15,6 @@ from .problems import Place, Problems
 from .remedy import Remedy
 
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
-_MOST_STATEMENTS = 6
 
 
 def check(known: KnowledgeBase, problems: Problems) -> None:
@@ -42,14 +43,12 @@ def _questions(known: KnowledgeBase, problems: Problems) -> None:
             problems.unknown(question.place, f"answer in the order of {question.id}", question.neutral, question.order)
         if len(question.answers) < 2:
             problems.add(question.place, f"question {question.id} has fewer than two answers.")
-        _cited(question.statements, question.place, f"question {question.id}", known, problems)
     for page in known.pages.values():
         _exists(page.topic, known.topics, Place(f"questions/{page.topic}.yaml"), "topic", problems)
 
 
 def _findings(known: KnowledgeBase, problems: Problems) -> None:
     for finding in known.findings.values():
-        _cited(finding.statements, finding.place, f"finding {finding.id}", known, problems)
         if not known_rules(known, finding.id):
             problems.add(finding.place, f"no rule concludes {finding.id}: it can never be known.", "Write a rule, or take it out.")
         if (finding.axis is None) != (finding.value is None):
@@ -70,7 +69,6 @@ def known_rules(known: KnowledgeBase, finding: str) -> list[Rule]:
 def _rules(known: KnowledgeBase, problems: Problems) -> None:
     for rule in known.rules.values():
         _exists(rule.concludes, known.findings, rule.place, "finding", problems)
-        _cited(rule.statements, rule.place, f"rule {rule.id}", known, problems)
         for leaf in leaves(rule.when):
             _leaf(leaf, rule, known, problems)
 
@@ -177,6 +175,7 @@ def _remedies(known: KnowledgeBase, problems: Problems) -> None:
     for remedy in known.remedies.values():
         _exists(remedy.stage, known.stages, remedy.place, "stage", problems)
         grounds = [g.finding for g in (*remedy.reasons, *remedy.not_when)] + [n.finding for n in remedy.needs]
+        grounds += [part.finding for part in remedy.parts if part.finding]
         for finding in [*grounds, *remedy.in_place]:
             _exists(finding, known.findings, remedy.place, f"finding (in remedy {remedy.id})", problems)
         for need in remedy.needs:
@@ -185,8 +184,6 @@ def _remedies(known: KnowledgeBase, problems: Problems) -> None:
                 _not_later(remedy, known.remedies.get(need.brought_by), known, problems)
         if not remedy.reasons:
             problems.add(remedy.place, f"remedy {remedy.id} has no reason: nothing would ever call for it.")
-        for statement in remedy.statements:
-            _exists(statement, known.statements, remedy.place, f"statement (in remedy {remedy.id})", problems)
 
 
 def _not_later(remedy: Remedy, before: Remedy | None, known: KnowledgeBase, problems: Problems) -> None:
@@ -207,9 +204,17 @@ def _quick_check(known: KnowledgeBase, problems: Problems) -> None:
 def _ledger(known: KnowledgeBase, problems: Problems) -> None:
     for statement in known.statements.values():
         _exists(statement.source, known.sources, Place(f"statement {statement.id}"), "source", problems)
-    for term in known.glossary.values():
-        for name in term.statements:
-            _exists(name, known.statements, Place("glossary.yaml"), "statement", problems)
+
+
+def _background(known: KnowledgeBase, problems: Problems) -> None:
+    entries: list[Explanation | Tension] = [*known.explanations.values(), *known.tensions.values()]
+    for entry in entries:
+        for one in entry.occasions:
+            _exists(one.finding or "", known.findings, entry.place, f"finding (in {entry.id})", problems)
+            _exists(one.remedy or "", known.remedies, entry.place, f"remedy (in {entry.id})", problems)
+    for tension in known.tensions.values():
+        for name in tension.decided_by:
+            _exists(name, {**known.rules, **known.remedies, **known.findings}, tension.place, "rule, remedy or finding", problems)
 
 
 def counted_signs(known: KnowledgeBase) -> list[str]:
@@ -260,13 +265,5 @@ def _exists(name: str, table: Iterable[str], place: Place, kind: str, problems: 
         problems.unknown(place, kind, name, names)
 
 
-def _cited(statements: tuple[str, ...], place: Place, what: str, known: KnowledgeBase, problems: Problems) -> None:
-    if not statements:
-        problems.add(place, f"{what} names no statement.", "Say where it comes from.")
-    if len(statements) > _MOST_STATEMENTS:
-        problems.add(place, f"{what} names {len(statements)} statements; at most {_MOST_STATEMENTS} can be read together.")
-    for name in statements:
-        _exists(name, known.statements, place, f"statement (in {what})", problems)
-
-
-CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _ledger, _neutral_answers)
+CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _ledger, _background, check_carriers,
+          _neutral_answers)

@@ -29,7 +29,7 @@ from .model import (
 from .nodes import Node
 from .problems import Place, Problems
 from .reading import Record, read_text_in_all, read_word
-from .remedy import EFFORTS, GRADES, Evidence, Ground, Need, Remedy, SideEffect
+from .remedy import EFFORTS, GRADES, Evidence, Ground, Need, Part, Remedy, SideEffect
 
 Entry = TypeVar("Entry")
 Reader = Callable[[Record, str], Entry]
@@ -73,6 +73,7 @@ def read_questions(files: Iterable[tuple[str, list[Node]]], problems: Problems
 
 def _question(record: Record, name: str, page: str) -> Question:
     text, help_text, why = record.text("text"), record.text("help"), record.text("why")
+    staff = record.text("staff") if record.node.get("staff") else None
     sides = record.words("sides")
     order, neutral = record.words("order", required=False), record.word("neutral", required=False) or None
     answers: dict[str, Answer] = {}
@@ -81,7 +82,7 @@ def _question(record: Record, name: str, page: str) -> Question:
         answer = Record(value, record.problems, f"{record.kind}, answer {code}")
         answers[code] = Answer(code, answer.text("label"), answer.text("told"))
         answer.done()
-    return Question(name, page, text, help_text, why, sides, order, neutral, answers,
+    return Question(name, page, text, staff, help_text, why, sides, order, neutral, answers,
                     record.word("from"), record.words("statements"), record.place)
 
 
@@ -151,6 +152,7 @@ def read_remedy(record: Record, name: str) -> Remedy:
         name, record.text("name"), record.text("what"), record.word("stage"), record.text("owner"),
         record.word("effort", among=EFFORTS),
         tuple(read_text_in_all(node, record.problems, f"{record.kind}, step") for node in record.nodes("steps")),
+        tuple(_part(entry) for entry in record.records("parts", "part", required=False)),
         record.text("works_when"), tuple(_ground(entry) for entry in record.records("reasons", "reason")),
         record.words("in_place"), tuple(_need(entry) for entry in record.records("needs", "need")),
         tuple(_ground(entry) for entry in record.records("not_when", "not_when")),
@@ -174,6 +176,14 @@ def _need(record: Record) -> Need:
     need = Need(record.word("finding"), brought_by, task, record.words("statements"))
     record.done()
     return need
+
+
+def _part(record: Record) -> Part:
+    finding = record.word("finding", required=False) or None
+    part = Part(finding, record.word("is", False, among=("excluded",)) == "excluded", record.text("text"),
+                record.words("statements"))
+    record.done()
+    return part
 
 
 def _side_effect(record: Record) -> SideEffect:
@@ -209,7 +219,7 @@ def read_check(node: Node, problems: Problems) -> QuickCheck:
 def read_statement(record: Record, name: str) -> Statement:
     """A statement."""
     return Statement(name, record.word("source"), record.text("place"), record.word("attributed_to", False) or None,
-                     record.text("text"))
+                     record.text("text"), record.place)
 
 
 def read_source(record: Record, name: str) -> Source:

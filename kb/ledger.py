@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .problems import Place
 from .text import Text
 
 
@@ -16,6 +17,7 @@ class Statement:
     place: Text
     attributed_to: str | None
     text: Text
+    where: Place
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from . import entries
+from .background import read_explanation, read_left_out, read_tension
 from .checks import check
 from .comparison import read_comparison
 from .model import KnowledgeBase
@@ -54,9 +55,12 @@ class _Loading:
             topics=topics,
             ladders=ladders, choice=choice,
             stages=self._file_table("stages.yaml", "stage", entries.read_named),
-            remedies=_sorted(self._file_table("remedies.yaml", "remedy", entries.read_remedy)),
+            remedies=_sorted(self._table("remedies", "remedy", entries.read_remedy)),
             comparison=comparison,
             check=self._optional("check.yaml", lambda node: entries.read_check(node, self.problems)),
+            explanations=_sorted(self._table("explanations", "explanation", read_explanation)),
+            tensions=_sorted(self._table("tensions", "tension", read_tension)),
+            left_out=self._file_table("left_out.yaml", "statement left out", read_left_out, optional=True),
             statements=self._table("statements", "statement", entries.read_statement),
             sources=self._file_table("sources.yaml", "source", entries.read_source),
             glossary=self._file_table("glossary.yaml", "term", entries.read_term))
@@ -104,8 +108,9 @@ class _Loading:
         nodes = [node for _, items in self._lists(folder) for node in items]
         return entries.read_table(nodes, kind, reader, self.problems)
 
-    def _file_table(self, name: str, kind: str, reader: entries.Reader[Entry]) -> dict[str, Entry]:
-        return entries.read_table(self._list(name), kind, reader, self.problems)
+    def _file_table(self, name: str, kind: str, reader: entries.Reader[Entry], optional: bool = False) -> dict[str, Entry]:
+        nodes = [] if optional and not (self.folder / name).exists() else self._list(name)
+        return entries.read_table(nodes, kind, reader, self.problems)
 
 
 def _in_order(files: Iterator[tuple[str, list[Node]]], topics: list[str]) -> list[tuple[str, list[Node]]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from .background import Explanation, LeftOut, Tension
 from .conditions import Condition
 from .ledger import Source, Statement, Term
 from .problems import Place
@@ -29,11 +30,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """One fact asked of a respondent. `order` runs from worst to best (or little to much); empty when answers have none."""
+    """One fact asked of a respondent. `order` runs from worst to best (or little to much); empty when answers have none.
+
+    `staff`: the wording for people who work in one of the departments ("in our company ..."), if there is one.
+    """
 
     id: str
     page: str
     text: Text
+    staff: Text | None
     help: Text
     why: Text
     sides: tuple[str, ...]
@@ -199,6 +204,9 @@ class KnowledgeBase:
     remedies: Mapping[str, Remedy]
     comparison: Comparison | None
     check: QuickCheck | None
+    explanations: Mapping[str, Explanation]
+    tensions: Mapping[str, Tension]
+    left_out: Mapping[str, LeftOut]
     statements: Mapping[str, Statement]
     sources: Mapping[str, Source]
     glossary: Mapping[str, Term]

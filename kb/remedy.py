@@ -41,6 +41,16 @@ class SideEffect:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A piece of a remedy, told where its finding holds (or is excluded), or always when it names none."""
+
+    finding: str | None
+    excluded: bool
+    text: Text
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Evidence:
     """How well a remedy is supported."""
 
@@ -61,6 +71,7 @@ class Remedy:
     owner: Text
     effort: str
     steps: tuple[Text, ...]
+    parts: tuple[Part, ...]
     works_when: Text
     reasons: tuple[Ground, ...]
     in_place: tuple[str, ...]
@@ -74,5 +85,5 @@ class Remedy:
     def statements(self) -> tuple[str, ...]:
         """Every statement behind the remedy, each once, in order of appearance."""
         groups = [*(g.statements for g in (*self.reasons, *self.not_when)), *(n.statements for n in self.needs),
-                  *(s.statements for s in self.side_effects), self.evidence.supports, self.evidence.against]
+                  *(s.statements for s in self.side_effects), *(p.statements for p in self.parts), self.evidence.supports, self.evidence.against]
         return tuple(dict.fromkeys(name for group in groups for name in group))

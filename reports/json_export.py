@@ -10,6 +10,7 @@ from ..engine.diagnosis import Diagnosis
 from ..engine.planning import Prescription
 from ..engine.truth import Truth
 from ..kb.conditions import Disputed
+from .background import explanations_told, tensions_told
 from .plan_section import CONFLICT, LEVEL
 
 SCHEMA_VERSION = 1
@@ -39,6 +40,8 @@ def export(case: Case, diagnosis: Diagnosis) -> dict[str, Any]:
             "declined": [{"id": one.remedy, "why": one.why, "finding": one.finding} for one in diagnosis.plan.declined],
             "likeness": [{"organisation": one.organisation, "alike": list(one.alike), "unlike": list(one.unlike),
                           "open": list(one.open)} for one in diagnosis.likeness],
+            "explanations": [one.id for one in explanations_told(diagnosis)],
+            "tensions": [one.id for one in tensions_told(diagnosis)],
             "gaps": _gaps(diagnosis),
             "unanswered": [{"question": question, "could_decide": list(goals)} for question, goals in diagnosis.open.items()],
             "overrides": [{"finding": o.finding, "action": o.action, "reason": o.reason} for o in case.overrides]}

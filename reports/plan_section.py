@@ -6,7 +6,7 @@ from typing import Any
 
 from ..engine.planning import Declined, Prescription
 from ..engine.truth import Truth
-from ..kb.remedy import Ground, Remedy
+from ..kb.remedy import Ground, Part, Remedy
 from .telling import Teller, lowered
 
 LEVEL, CONFLICT, FIT = "level", "conflict", "fit"
@@ -32,6 +32,7 @@ def _prescription(teller: Teller, one: Prescription, with_steps: bool) -> dict[s
             "effort": teller.say(remedy.effort), "reasons": [_reason(teller, ground) for ground in one.reasons],
             "needed_for": [_name(teller, name) for name in one.needed_for],
             "steps": [step[language] for step in remedy.steps] if with_steps else [],
+            "parts": [part for entry in remedy.parts if (part := _part(teller, entry))],
             "needs": [_need(teller, p.need.finding, p.met, p.need.brought_by, p.need.task, p.need.statements)
                       for p in one.preconditions],
             "check_first": _check_first(teller, remedy, one),
@@ -43,6 +44,16 @@ def _prescription(teller: Teller, one: Prescription, with_steps: bool) -> dict[s
 def _reason(teller: Teller, ground: Ground) -> dict[str, Any]:
     return {"text": teller.finding_text(ground.finding, ground.excluded), "because": ground.because[teller.language],
             "statements": teller.cite(ground.statements)}
+
+
+def _part(teller: Teller, part: Part) -> dict[str, Any] | None:
+    """A piece of a remedy: None where its finding shows that it is not called for; marked where that is open."""
+    truth = teller.diagnosis.settled[part.finding] if part.finding else None
+    if truth is (Truth.TRUE if part.excluded else Truth.FALSE):
+        return None
+    text = part.text[teller.language]
+    return {"text": teller.say("part_open", text=text) if truth is Truth.UNKNOWN else text,
+            "statements": teller.cite(part.statements)}
 
 
 def _need(teller: Teller, finding: str, met: bool | None, brought_by: str | None, task: Any,

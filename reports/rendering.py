@@ -12,6 +12,7 @@ import jinja2
 from ..cases.model import Case
 from ..engine.diagnosis import Diagnosis
 from . import sections
+from .background import background, tensions
 from .plan_section import CONFLICT, FIT, LEVEL
 from .telling import Teller, lowered
 
@@ -33,8 +34,10 @@ def view(case: Case, diagnosis: Diagnosis, language: str) -> dict[str, Any]:
         "language": language, "say": teller.say, "organisation": case.organisation or teller.say("unnamed"),
         "date": case.date, "note": case.note, "who": ", ".join(sides) or teller.say("none_answered"),
         "axes": (LEVEL, CONFLICT, FIT)}
-    for name in ("summary", "signs", "conflict", "fit", "plan", "gaps", "likeness", "still_open", "overrides", "limits"):
+    for name in ("summary", "signs", "conflict", "fit", "practices", "plan", "gaps", "likeness", "still_open", "overrides",
+                 "limits"):
         parts[name] = getattr(sections, name)(teller)
+    parts["background"], parts["tensions"] = background(teller), tensions(teller)
     parts["sources"] = sections.sources(teller)
     parts["version"] = diagnosis.known.version
     return parts

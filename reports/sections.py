@@ -162,6 +162,17 @@ def fit(teller: Teller) -> dict[str, Any]:
     return {"lines": fit_lines(teller), "drivers": [teller.finding(name) for name in choice.drivers], "barriers": barriers}
 
 
+def practices(teller: Teller) -> list[dict[str, Any]]:
+    """Practices, factors and gaps that are known to hold or to be missing, kind by kind."""
+    found = []
+    for kind in ("strength", "factor", "gap"):
+        names = [name for name, entry in teller.known.findings.items()
+                 if entry.kind == kind and teller.diagnosis.truths[name] is not Truth.UNKNOWN]
+        if names:
+            found.append({"heading": teller.say(f"kind_{kind}_heading"), "findings": [teller.finding(name) for name in names]})
+    return found
+
+
 def gaps(teller: Teller) -> list[dict[str, Any]]:
     """Every disputed question: what each side said, and how the observer settled it."""
     voices, found = teller.diagnosis.voices, []
@@ -256,4 +267,5 @@ def sources(teller: Teller) -> list[dict[str, Any]]:
             for name, source in teller.known.sources.items() if name in by_source]
 
 
-__all__ = ["conflict", "fit", "gaps", "likeness", "limits", "overrides", "plan", "signs", "sources", "still_open", "summary"]
+__all__ = ["conflict", "fit", "gaps", "likeness", "limits", "overrides", "plan", "practices", "signs", "sources", "still_open",
+           "summary"]

@@ -49,10 +49,10 @@ MISTAKES = [
     ("axes.yaml", "finding: good_soup", "finding: god_soup", "there is no finding (rung good of tastiness) 'god_soup'"),
     ("axes.yaml", "finding: great_soup", "finding: noisy", "nothing makes noisy imply good_soup"),
     ("axes.yaml", "{value: plain, target: good", "{value: great, target: good", "'at' has to go through the values"),
-    ("remedies.yaml", "effort: days", "effort: hours", "'hours'"),
-    ("remedies.yaml", "brought_by: buy_spoons", "brought_by: buy_spoon", "there is no remedy 'buy_spoon'. Did you mean 'buy_spoons'?"),
-    ("remedies.yaml", "needs: []", "needs: [{finding: spooned, brought_by: add_salt, statements: [toy-claim]}]", "remedies need each other in a loop"),
-    ("remedies.yaml", "{en: three, ru: три}]", "]", "three first steps belong here"),
+    ("remedies/all.yaml", "effort: days", "effort: hours", "'hours'"),
+    ("remedies/all.yaml", "brought_by: buy_spoons", "brought_by: buy_spoon", "there is no remedy 'buy_spoon'. Did you mean 'buy_spoons'?"),
+    ("remedies/all.yaml", "needs: []", "needs: [{finding: spooned, brought_by: add_salt, statements: [toy-claim]}]", "remedies need each other in a loop"),
+    ("remedies/all.yaml", "{en: three, ru: три}]", "]", "three first steps belong here"),
     ("statements/toy.yaml", "source: cookbook", "source: cookbok", "there is no source 'cookbok'. Did you mean 'cookbook'?"),
 ]
 

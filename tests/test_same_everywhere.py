@@ -51,11 +51,10 @@ def test_no_order_of_rules_files_or_answers_matters(tmp_path, known):
     rng = random.Random(7)
     folder = tmp_path / "kb"
     shutil.copytree(Path(rapport.__file__).parent / "kb", folder)
-    for part in ("rules", "findings", "statements"):
+    for part in ("rules", "findings", "statements", "remedies", "explanations", "tensions"):
         for path in sorted((folder / part).glob("*.yaml")):
             path.write_text(shuffled(path.read_text(), rng))
             path.rename(path.with_name(f"{rng.randint(0, 999):03d}_{path.name}"))
-    (folder / "remedies.yaml").write_text(shuffled((folder / "remedies.yaml").read_text(), rng))
     other = load(folder)
     for seed in range(10):
         answers = draw_answers(known, rng_of(seed))

@@ -1,0 +1,59 @@
+"""What the sources add to the conclusions of a case, and where they contradict each other, told on the occasions named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..engine.diagnosis import Diagnosis
+from ..engine.truth import Truth
+from ..kb.background import Explanation, Occasion, Tension
+from .telling import Teller
+
+
+def arises(occasion: Occasion, diagnosis: Diagnosis) -> bool:
+    """True when the finding is settled that way, or the remedy is in the plan or was declined."""
+    if occasion.finding is not None:
+        return diagnosis.settled[occasion.finding] is (Truth.FALSE if occasion.excluded else Truth.TRUE)
+    plan = diagnosis.plan
+    planned = {one.remedy for one in (*plan.now, *plan.later)}
+    return occasion.remedy in planned | {one.remedy for one in plan.declined}
+
+
+def explanations_told(diagnosis: Diagnosis) -> list[Explanation]:
+    """The explanations that some occasion calls for, by id."""
+    return [one for one in diagnosis.known.explanations.values() if any(arises(o, diagnosis) for o in one.occasions)]
+
+
+def tensions_told(diagnosis: Diagnosis) -> list[Tension]:
+    """The tensions that some occasion calls for, by id."""
+    return [one for one in diagnosis.known.tensions.values() if any(arises(o, diagnosis) for o in one.occasions)]
+
+
+def background(teller: Teller) -> list[dict[str, Any]]:
+    """Explanations with the conclusions or remedies that call for them."""
+    return [{"text": one.text[teller.language], "about": list(dict.fromkeys(_about(teller, one.occasions))),
+             "statements": teller.cite(one.statements)} for one in explanations_told(teller.diagnosis)]
+
+
+def _about(teller: Teller, occasions: tuple[Occasion, ...]) -> Iterator[str]:
+    for one in occasions:
+        if arises(one, teller.diagnosis):
+            if one.finding:
+                yield teller.finding_text(one.finding, one.excluded)
+            else:
+                yield teller.known.remedies[one.remedy or ""].name[teller.language]
+
+
+def tensions(teller: Teller) -> list[dict[str, Any]]:
+    """Contradictions between sources that bear on this case: each side with its context, and what decided."""
+    return [tension(teller, one) for one in tensions_told(teller.diagnosis)]
+
+
+def tension(teller: Teller, one: Tension) -> dict[str, Any]:
+    """One contradiction in plain values."""
+    language = teller.language
+    sides = [{"says": side.says[language], "holds_when": side.holds_when[language], "statements": teller.cite(side.statements)}
+             for side in one.sides]
+    return {"id": one.id, "name": one.name[language], "kind": teller.say(f"tension_kind_{one.kind}"), "sides": sides,
+            "decision": one.decision[language], "decided_by": list(one.decided_by)}
