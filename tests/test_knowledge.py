@@ -8,11 +8,13 @@ from drawing import one_voice
 from rapport.engine.diagnosis import diagnose
 from rapport.engine.truth import Truth
 from rapport.engine.voices import Voices
+from rapport.reports.background import explanations_told, tensions_told
 
 FILES = sorted((Path(__file__).parent / "kb").glob("*.yaml"))
 CASES = [(path.stem, number, case) for path in FILES for number, case in enumerate(yaml.safe_load(path.read_text()))]
 STATES = {"holds": Truth.TRUE, "fails": Truth.FALSE, "open": Truth.UNKNOWN, "contested": Truth.CONTESTED}
-KEYS = {"case", "statement", "place", "answers", "sides", "level", "conflict", "fit", "remedies", "not_remedies", *STATES}
+KEYS = {"case", "statement", "place", "answers", "sides", "level", "conflict", "fit", "remedies", "not_remedies", "explains", "tensions", "not_tensions", "missing",
+        *STATES}
 TESTED_KINDS = ("sign", "conflict_signal", "symptom", "driver", "barrier", "antipattern")
 
 
@@ -39,6 +41,11 @@ def test_case(known, file, number, case):
         assert list(diagnosis.ladders["conflict"].possible) == case["conflict"]
     if "fit" in case:
         assert diagnosis.choice.chosen == case["fit"]
+    assert set(case.get("explains", [])) <= {one.id for one in explanations_told(diagnosis)}
+    told = {one.id for one in tensions_told(diagnosis)}
+    assert set(case.get("tensions", [])) <= told
+    assert not set(case.get("not_tensions", [])) & told
+    assert set(case.get("missing", [])) <= set(diagnosis.open)
     planned = [one.remedy for one in (*diagnosis.plan.now, *diagnosis.plan.later)]
     assert set(case.get("remedies", [])) <= set(planned)
     assert not set(case.get("not_remedies", [])) & set(planned)
