@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from . import __version__
-from .options import Group, case_argument, format_option, lang_option, matcher_option, output_option, tell
+from .options import ERROR, Group, case_argument, format_option, lang_option, matcher_option, output_option, tell
 
 SIDES = ("sales", "marketing", "management", "hr", "staff", "observer")
 side_option = click.option("--side", type=click.Choice(SIDES), help="For whom the respondent speaks.")
@@ -145,3 +145,64 @@ def kb_show(name: str, lang: str, layout: str, output: Path | None) -> None:
     from . import tasks
 
     tell(tasks.kb_show(name, lang, layout), output)
+
+
+@kb.command("statement")
+@click.argument("name", metavar="ID")
+@lang_option
+@format_option("text", "json")
+@output_option
+def kb_statement(name: str, lang: str, layout: str, output: Path | None) -> None:
+    """A statement of a source, and every question, finding, rule and remedy that rests on it."""
+    from . import tasks
+
+    tell(tasks.kb_statement(name, lang, layout), output)
+
+
+@kb.command("source")
+@click.argument("name", metavar="ID")
+@lang_option
+@format_option("text", "json")
+@output_option
+def kb_source(name: str, lang: str, layout: str, output: Path | None) -> None:
+    """A source, how far it was read, and its statements."""
+    from . import tasks
+
+    tell(tasks.kb_source(name, lang, layout), output)
+
+
+@kb.command("tensions")
+@click.argument("name", metavar="[ID]", required=False)
+@lang_option
+@format_option("text", "json")
+@output_option
+def kb_tensions(name: str | None, lang: str, layout: str, output: Path | None) -> None:
+    """Where the sources contradict each other, the context in which each side holds, and the rule that decides."""
+    from . import tasks
+
+    tell(tasks.kb_tensions(name, lang, layout), output)
+
+
+@kb.command("coverage")
+@lang_option
+@format_option("text", "json")
+@output_option
+def kb_coverage(lang: str, layout: str, output: Path | None) -> None:
+    """Every statement with a case whose report or trace prints it; exit code 1 when one is missing."""
+    from . import tasks
+
+    text, whole = tasks.kb_coverage(lang, layout)
+    tell(text, output, 0 if whole else ERROR)
+
+
+@kb.command("test")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
+@lang_option
+@format_option("text", "json")
+@output_option
+def kb_test(folder: Path | None, lang: str, layout: str, output: Path | None) -> None:
+    """Run the cases of knowledge (the shipped ones by default); exit code 1 when one fails."""
+    from . import tasks
+
+    text, passed = tasks.kb_test(folder, lang, layout)
+    tell(text, output, 0 if passed else ERROR)

@@ -36,15 +36,17 @@ def format_option(*layouts: str) -> Callable[[Command], Command]:
                         help="Layout of the output.")
 
 
-def tell(text: str, output: Path | None = None) -> None:
-    """Prints a result, or writes it whole to a file."""
+def tell(text: str, output: Path | None = None, code: int = 0) -> None:
+    """Prints a result, or writes it whole to a file; then ends with an exit code other than 0, if one is given."""
     if output is None:
         click.echo(text, nl=False)
-        return
-    from .cases.writing import write_whole
+    else:
+        from .cases.writing import write_whole
 
-    write_whole(output, text)
-    click.echo(f"{output}", err=True)
+        write_whole(output, text)
+        click.echo(f"{output}", err=True)
+    if code:
+        click.get_current_context().exit(code)
 
 
 class Group(click.Group):

@@ -7,51 +7,56 @@ from dataclasses import dataclass
 
 from .model import KnowledgeBase
 from .problems import Place, Problems
-from .remedy import Ground, Need, Part, Remedy, SideEffect
+from .remedy import Remedy
+from .text import Text
 
 MOST_STATEMENTS = 6
 
 
 @dataclass(frozen=True)
 class Carrier:
-    """An entry, or a part of one, that rests on statements. `part` is '' for a whole entry."""
+    """An entry, or a part of one, that rests on statements; `words` is what it tells. `part` is '' for a whole entry."""
 
     kind: str
     id: str
-    part: str
     statements: tuple[str, ...]
+    words: Text
     place: Place
-    cites: bool = True
+    part: str = ""
+    number: int = 0
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.id}" + (f", {self.part}" if self.part else "")
+        return f"{self.kind} {self.id}" + (f", {self.part} {self.number}" if self.part else "")
 
 
 def carriers(known: KnowledgeBase) -> Iterator[Carrier]:
     """Every carrier of the knowledge base, kind by kind."""
-    for kind, table in (("question", known.questions), ("finding", known.findings), ("rule", known.rules),
-                        ("explanation", known.explanations)):
-        for name, entry in table.items():
-            yield Carrier(kind, name, "", entry.statements, entry.place)
+    for question in known.questions.values():
+        yield Carrier("question", question.id, question.statements, question.text, question.place)
+    for finding in known.findings.values():
+        yield Carrier("finding", finding.id, finding.statements, finding.holds, finding.place)
+    for rule in known.rules.values():
+        yield Carrier("rule", rule.id, rule.statements, rule.because, rule.place)
     for remedy in known.remedies.values():
         yield from _of_remedy(remedy)
+    for explanation in known.explanations.values():
+        yield Carrier("explanation", explanation.id, explanation.statements, explanation.text, explanation.place)
     for tension in known.tensions.values():
         for number, side in enumerate(tension.sides, 1):
-            yield Carrier("tension", tension.id, f"side {number}", side.statements, tension.place)
-    for term in known.glossary.values():
-        if term.statements:
-            yield Carrier("term", term.id, "", term.statements, Place("glossary.yaml"))
+            yield Carrier("tension", tension.id, side.statements, side.says, tension.place, "side", number)
 
 
 def _of_remedy(remedy: Remedy) -> Iterator[Carrier]:
-    parts: dict[str, tuple[Ground | Need | SideEffect | Part, ...]] = {
-        "reason": remedy.reasons, "not when": remedy.not_when, "need": remedy.needs,
-        "side effect": remedy.side_effects, "part": remedy.parts}
-    for name, entries in parts.items():
-        for number, entry in enumerate(entries, 1):
-            yield Carrier("remedy", remedy.id, f"{name} {number}", entry.statements, remedy.place)
-    for name, statements in (("evidence for", remedy.evidence.supports), ("evidence against", remedy.evidence.against)):
-        yield Carrier("remedy", remedy.id, name, statements, remedy.place, cites=bool(statements))
+    parts: dict[str, list[tuple[tuple[str, ...], Text]]] = {
+        "reason": [(one.statements, one.because) for one in remedy.reasons],
+        "not_when": [(one.statements, one.because) for one in remedy.not_when],
+        "need": [(one.statements, one.task or remedy.name) for one in remedy.needs],
+        "side_effect": [(one.statements, one.text) for one in remedy.side_effects],
+        "part": [(one.statements, one.text) for one in remedy.parts],
+        "evidence": [(names, remedy.evidence.says) for names in (remedy.evidence.supports, remedy.evidence.against) if names]}
+    for part, entries in parts.items():
+        for number, (statements, words) in enumerate(entries, 1):
+            yield Carrier("remedy", remedy.id, statements, words, remedy.place, part, number)
 
 
 def carried(known: KnowledgeBase) -> dict[str, list[Carrier]]:
@@ -66,7 +71,7 @@ def carried(known: KnowledgeBase) -> dict[str, list[Carrier]]:
 def check_carriers(known: KnowledgeBase, problems: Problems) -> None:
     """Every carrier cites one to six statements that exist; every statement is carried, or left out with a reason."""
     for carrier in carriers(known):
-        if not carrier.statements and carrier.cites:
+        if not carrier.statements:
             problems.add(carrier.place, f"{carrier} names no statement.", "Say where it comes from.")
         if len(carrier.statements) > MOST_STATEMENTS:
             problems.add(carrier.place, f"{carrier} names {len(carrier.statements)} statements; "
@@ -74,6 +79,10 @@ def check_carriers(known: KnowledgeBase, problems: Problems) -> None:
         for name in carrier.statements:
             if name not in known.statements:
                 problems.unknown(carrier.place, f"statement (in {carrier})", name, known.statements)
+    for term in known.glossary.values():
+        for name in term.statements:
+            if name not in known.statements:
+                problems.unknown(Place("glossary.yaml"), f"statement (in term {term.id})", name, known.statements)
     _left_out(known, problems)
 
 

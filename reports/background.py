@@ -5,29 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..engine.diagnosis import Diagnosis
-from ..engine.truth import Truth
-from ..kb.background import Explanation, Occasion, Tension
+from ..engine.occasions import arises, explanations_told, tensions_told
+from ..kb.background import Occasion, Tension
 from .telling import Teller
-
-
-def arises(occasion: Occasion, diagnosis: Diagnosis) -> bool:
-    """True when the finding is settled that way, or the remedy is in the plan or was declined."""
-    if occasion.finding is not None:
-        return diagnosis.settled[occasion.finding] is (Truth.FALSE if occasion.excluded else Truth.TRUE)
-    plan = diagnosis.plan
-    planned = {one.remedy for one in (*plan.now, *plan.later)}
-    return occasion.remedy in planned | {one.remedy for one in plan.declined}
-
-
-def explanations_told(diagnosis: Diagnosis) -> list[Explanation]:
-    """The explanations that some occasion calls for, by id."""
-    return [one for one in diagnosis.known.explanations.values() if any(arises(o, diagnosis) for o in one.occasions)]
-
-
-def tensions_told(diagnosis: Diagnosis) -> list[Tension]:
-    """The tensions that some occasion calls for, by id."""
-    return [one for one in diagnosis.known.tensions.values() if any(arises(o, diagnosis) for o in one.occasions)]
 
 
 def background(teller: Teller) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from ..kb.background import Explanation, Tension
 from ..kb.conditions import Concluded, leaves
 from ..kb.ledger import Source, Statement, Term
 from ..kb.model import Finding, KnowledgeBase, Page, Question, Rule
@@ -23,7 +24,8 @@ def found(known: KnowledgeBase, name: str) -> list[tuple[str, Any]]:
     """Kind and value of every entry with an id. Raises `BrokenFile` with the nearest names when there is none."""
     tables: dict[str, Mapping[str, Any]] = {
         "finding": known.findings, "rule": known.rules, "remedy": known.remedies, "question": known.questions, "page": known.pages,
-        "statement": known.statements, "source": known.sources, "term": known.glossary}
+        "statement": known.statements, "source": known.sources, "term": known.glossary, "explanation": known.explanations,
+        "tension": known.tensions}
     entries = [(kind, table[name]) for kind, table in tables.items() if name in table]
     if not entries:
         every = sorted({one for table in tables.values() for one in table})
@@ -67,7 +69,8 @@ class _Teller:
     def entry(self, kind: str, value: Any) -> str:
         tellers: dict[str, Callable[[Any], Lines]] = {
             "finding": self.finding, "rule": self.rule, "remedy": self.remedy, "question": self.question, "page": self.page,
-            "statement": self.statement, "source": self.source, "term": self.term}
+            "statement": self.statement, "source": self.source, "term": self.term, "explanation": self.explanation,
+            "tension": self.tension}
         lines = [f"{value.id} ({self.say(f'kind_{kind}')})"]
         for label, text in [*tellers[kind](value), *self.users(kind, value.id)]:
             lines.append(wrap(f"{self.say(f'label_{label}')}: {text}", "  ", "    "))
@@ -95,6 +98,8 @@ class _Teller:
         yield "owner", f"{value.owner[self.language]}; {self.say(value.effort)}"
         for step in value.steps:
             yield "step", step[self.language]
+        for part in value.parts:
+            yield "part", f"{part.text[self.language]} ({', '.join(part.statements)})"
         for ground in value.reasons:
             yield "reason", self.ground(ground)
         for finding in value.in_place:
@@ -151,6 +156,18 @@ class _Teller:
         yield "name", value.term[self.language]
         yield "text", value.meaning[self.language]
         yield from self.statements(value.statements)
+
+    def explanation(self, value: Explanation) -> Lines:
+        yield "text", value.text[self.language]
+        yield from self.statements(value.statements)
+
+    def tension(self, value: Tension) -> Lines:
+        yield "name", value.name[self.language]
+        for side in value.sides:
+            yield "text", f"{side.says[self.language]} ({', '.join(side.statements)})"
+            yield "when", side.holds_when[self.language]
+        yield "because", value.decision[self.language]
+        yield "used_by", ", ".join(value.decided_by) or self.say("tension_left_open")
 
     def statements(self, names: tuple[str, ...]) -> Lines:
         for name in names:

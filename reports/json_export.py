@@ -7,10 +7,10 @@ from typing import Any
 
 from ..cases.model import Case
 from ..engine.diagnosis import Diagnosis
+from ..engine.occasions import explanations_told, tensions_told
 from ..engine.planning import Prescription
 from ..engine.truth import Truth
 from ..kb.conditions import Disputed
-from .background import explanations_told, tensions_told
 from .plan_section import CONFLICT, LEVEL
 
 SCHEMA_VERSION = 1

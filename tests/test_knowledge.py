@@ -3,63 +3,66 @@
 from pathlib import Path
 
 import pytest
-import yaml
-from drawing import one_voice
-from rapport.engine.diagnosis import diagnose
-from rapport.engine.truth import Truth
-from rapport.engine.voices import Voices
-from rapport.reports.background import explanations_told, tensions_told
+from rapport.cases.expectations import read_knowledge_cases, run
+from rapport.engine.without import TruthsWithout, depends_on
+from rapport.kb import BrokenFile, shipped
+from rapport.reports.knowledge_report import untested
 
-FILES = sorted((Path(__file__).parent / "kb").glob("*.yaml"))
-CASES = [(path.stem, number, case) for path in FILES for number, case in enumerate(yaml.safe_load(path.read_text()))]
-STATES = {"holds": Truth.TRUE, "fails": Truth.FALSE, "open": Truth.UNKNOWN, "contested": Truth.CONTESTED}
-KEYS = {"case", "statement", "place", "answers", "sides", "level", "conflict", "fit", "remedies", "not_remedies", "explains", "tensions", "not_tensions", "missing",
-        *STATES}
+FOLDER = Path(__file__).parent / "kb"
+CASES = read_knowledge_cases(FOLDER, shipped())
 TESTED_KINDS = ("sign", "conflict_signal", "symptom", "driver", "barrier", "antipattern")
+WRONG = """
+- case: wrong
+  statement: sig-2-common-terms
+  place: row 2
+  answers: {terms: common}
+  fails: [common_terms]
+  level: ['4']
+  remedies: [cross_kpi]
+  conflict: [severe]
+"""
 
 
-def voices_of(case):
-    if "sides" in case:
-        return Voices({q: {side: (code,) for side, code in by_side.items()} for q, by_side in case["sides"].items()})
-    return one_voice(case["answers"])
+@pytest.fixture(scope="module")
+def outcomes(known):
+    return [run(case, known) for case in CASES]
 
 
-@pytest.mark.parametrize(("file", "number", "case"), CASES, ids=[f"{f}-{n}-{c['case']}" for f, n, c in CASES])
-def test_case(known, file, number, case):
-    assert set(case) <= KEYS
-    assert case["statement"] in known.statements
-    assert case["place"]
-    for question, code in case.get("answers", {}).items():
-        assert code in known.questions[question].answers
-    diagnosis = diagnose(known, voices_of(case))
-    for state, truth in STATES.items():
-        for finding in case.get(state, []):
-            assert diagnosis.truths[finding] is truth, finding
-    if "level" in case:
-        assert [int(value) for value in diagnosis.ladders["level"].possible] == case["level"]
-    if "conflict" in case:
-        assert list(diagnosis.ladders["conflict"].possible) == case["conflict"]
-    if "fit" in case:
-        assert diagnosis.choice.chosen == case["fit"]
-    assert set(case.get("explains", [])) <= {one.id for one in explanations_told(diagnosis)}
-    told = {one.id for one in tensions_told(diagnosis)}
-    assert set(case.get("tensions", [])) <= told
-    assert not set(case.get("not_tensions", [])) & told
-    assert set(case.get("missing", [])) <= set(diagnosis.open)
-    planned = [one.remedy for one in (*diagnosis.plan.now, *diagnosis.plan.later)]
-    assert set(case.get("remedies", [])) <= set(planned)
-    assert not set(case.get("not_remedies", [])) & set(planned)
+def test_every_case_comes_out_as_its_source_says(outcomes):
+    assert [(one.case.name, one.failures) for one in outcomes if one.failures] == []
 
 
 def test_every_finding_of_these_kinds_has_a_case_in_which_it_holds_and_one_in_which_it_does_not(known):
-    held = {finding for _, _, case in CASES for finding in case.get("holds", [])}
-    failed = {finding for _, _, case in CASES for finding in case.get("fails", [])}
+    held = {finding for case in CASES for finding in case.truths["holds"]}
+    failed = {finding for case in CASES for finding in case.truths["fails"]}
     wanted = {f.id for f in known.findings.values() if f.kind in TESTED_KINDS}
     assert wanted - held == set()
     assert wanted - failed == set()
 
 
-def test_the_runner_can_fail(known):
-    with pytest.raises(AssertionError):
-        test_case(known, "x", 0, {"case": "wrong", "statement": "sig-2-common-terms", "place": "row 2", "answers": {"terms": "common"},
-                                  "fails": ["common_terms"]})
+def test_the_runner_can_fail(known, tmp_path):
+    (tmp_path / "wrong.yaml").write_text(WRONG)
+    failures = run(read_knowledge_cases(tmp_path, known)[0], known).failures
+    assert len(failures) == 4
+    assert failures[0] == "common_terms: expected 'fails', but it holds"
+
+
+def test_a_malformed_case_is_told_with_file_and_line(known, tmp_path):
+    (tmp_path / "bad.yaml").write_text(WRONG.replace("common}", "comon}").replace("fails", "fales"))
+    with pytest.raises(BrokenFile) as broken:
+        read_knowledge_cases(tmp_path, known)
+    told = str(broken.value)
+    assert "bad.yaml:2: there is no answer of terms 'comon'. Did you mean 'common'" in told
+    assert "'fales'" in told
+
+
+def test_a_rule_counts_as_tested_only_if_an_expected_finding_depends_on_it(known, outcomes):
+    assert "rules_written" in depends_on("relations_formalised", CASES[0].voices().__class__({"rules": {"observer": ("written",)}}), known)
+    assert set(untested(known, outcomes)) < set(known.rules)
+
+
+def test_truths_without_nothing_left_out_are_those_of_the_engine(known):
+    from rapport.engine.diagnosis import diagnose
+
+    for case in CASES[::10]:
+        assert dict(TruthsWithout(case.voices(), known)) == dict(diagnose(known, case.voices()).truths)
