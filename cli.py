@@ -108,6 +108,20 @@ def merge(first: Path, second: Path, output: Path | None) -> None:
 
 
 @main.command()
+@case_argument
+@click.option("--document", type=click.Choice(("sla", "brief")), default="sla", show_default=True,
+              help="The internal service agreement, or the joint brief for tasks.")
+@lang_option
+@format_option("md", "html", "json")
+@output_option
+def sla(case: Path, document: str, lang: str, layout: str, output: Path | None) -> None:
+    """Draft the agreement between the departments, or their joint brief, from what the case knows; blanks are marked."""
+    from . import tasks
+
+    tell(tasks.draft(case, document, lang, layout), output)
+
+
+@main.command()
 @lang_option
 @format_option("text", "json")
 @output_option

@@ -142,3 +142,12 @@ def kb_test(folder: Path | None, language: str, layout: str) -> tuple[str, bool]
     outcomes = [run(case, known) for case in read_knowledge_cases(folder or KNOWLEDGE_CASES, known)]
     text = outcomes_json(known, outcomes) if layout == "json" else outcomes_text(known, outcomes, language)
     return text, not any(one.failures for one in outcomes)
+
+
+def draft(path: Path, name: str, language: str, layout: str) -> str:
+    """A document drafted from a case: the internal agreement (sla) or the joint brief."""
+    from .reports.drafting import draft as write_draft
+
+    known = knowledge()
+    case = read_case(path, known)
+    return write_draft(case, diagnose_voices(known, hear(case)), known.documents[name], language, layout)

@@ -44,6 +44,9 @@ def carriers(known: KnowledgeBase) -> Iterator[Carrier]:
     for tension in known.tensions.values():
         for number, side in enumerate(tension.sides, 1):
             yield Carrier("tension", tension.id, side.statements, side.says, tension.place, "side", number)
+    for document in known.documents.values():
+        for number, section in enumerate(document.sections, 1):
+            yield Carrier("document", document.id, section.statements, section.title, document.place, "section", number)
 
 
 def _of_remedy(remedy: Remedy) -> Iterator[Carrier]:

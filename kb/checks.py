@@ -10,6 +10,7 @@ from .background import Explanation, Tension
 from .carriers import check_carriers
 from .condition_reading import RESERVED
 from .conditions import All, Any, Asked, AtLeast, Concluded, Condition, Disputed, Not, leaves, parts_of
+from .document import questions_of
 from .model import KnowledgeBase, Ladder, Rule
 from .problems import Place, Problems
 from .remedy import Remedy
@@ -217,6 +218,12 @@ def _background(known: KnowledgeBase, problems: Problems) -> None:
             _exists(name, {**known.rules, **known.remedies, **known.findings}, tension.place, "rule, remedy or finding", problems)
 
 
+def _documents(known: KnowledgeBase, problems: Problems) -> None:
+    for document in known.documents.values():
+        for name in questions_of(document):
+            _exists(name, known.questions, document.place, f"question (in document {document.id})", problems)
+
+
 def counted_signs(known: KnowledgeBase) -> list[str]:
     """The signs that some rung above the base counts."""
     based = {(ladder.id, ladder.rungs[0].value) for ladder in known.ladders.values() if ladder.rungs}
@@ -265,5 +272,5 @@ def _exists(name: str, table: Iterable[str], place: Place, kind: str, problems: 
         problems.unknown(place, kind, name, names)
 
 
-CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _ledger, _background, check_carriers,
-          _neutral_answers)
+CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _ledger, _background, _documents,
+          check_carriers, _neutral_answers)

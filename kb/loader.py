@@ -12,6 +12,7 @@ from . import entries
 from .background import read_explanation, read_left_out, read_tension
 from .checks import check
 from .comparison import read_comparison
+from .document import read_document
 from .model import KnowledgeBase
 from .nodes import Node, read_file
 from .problems import BrokenFile, Problems
@@ -61,6 +62,7 @@ class _Loading:
             explanations=_sorted(self._table("explanations", "explanation", read_explanation)),
             tensions=_sorted(self._table("tensions", "tension", read_tension)),
             left_out=self._file_table("left_out.yaml", "statement left out", read_left_out, optional=True),
+            documents=self._file_table("documents.yaml", "document", read_document, optional=True),
             statements=self._table("statements", "statement", entries.read_statement),
             sources=self._file_table("sources.yaml", "source", entries.read_source),
             glossary=self._file_table("glossary.yaml", "term", entries.read_term))

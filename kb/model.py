@@ -8,6 +8,7 @@ from functools import cached_property
 
 from .background import Explanation, LeftOut, Tension
 from .conditions import Condition
+from .document import Document
 from .ledger import Source, Statement, Term
 from .problems import Place
 from .remedy import Remedy
@@ -207,6 +208,7 @@ class KnowledgeBase:
     explanations: Mapping[str, Explanation]
     tensions: Mapping[str, Tension]
     left_out: Mapping[str, LeftOut]
+    documents: Mapping[str, Document]
     statements: Mapping[str, Statement]
     sources: Mapping[str, Source]
     glossary: Mapping[str, Term]
