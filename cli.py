@@ -73,6 +73,75 @@ def trace(case: Path, lang: str, layout: str, output: Path | None, matcher: str,
 
 
 @main.command()
+@case_argument
+@click.argument("conclusion")
+@click.option("--depth", type=click.Choice(("sentence", "findings", "full")), default="full", show_default=True,
+              help="How far down: one sentence, the rules of this conclusion, or everything down to answers and sources.")
+@click.option("--all", "every", is_flag=True, help="Show also what the conclusion does not rest on.")
+@lang_option
+@format_option("text", "html", "json")
+@output_option
+def how(case: Path, conclusion: str, depth: str, every: bool, lang: str, layout: str, output: Path | None) -> None:
+    """The proof of a CONCLUSION (a finding, a remedy, level, level:3, conflict:open, fit) down to answers and sources."""
+    from . import tasks
+
+    tell(tasks.how(case, conclusion, lang, layout, depth, every), output)
+
+
+@main.command("why-not")
+@case_argument
+@click.argument("conclusion")
+@lang_option
+@format_option("text", "html", "json")
+@output_option
+def why_not(case: Path, conclusion: str, lang: str, layout: str, output: Path | None) -> None:
+    """Which conditions of a CONCLUSION failed, are open or contradictory, and the nearest way to it."""
+    from . import tasks
+
+    tell(tasks.why_not(case, conclusion, lang, layout), output)
+
+
+@main.command()
+@case_argument
+@click.argument("first")
+@click.argument("second")
+@lang_option
+@format_option("text", "html", "json")
+@output_option
+def contrast(case: Path, first: str, second: str, lang: str, layout: str, output: Path | None) -> None:
+    """Why one conclusion and not the other (level:2 level:3): two tables with the same rows."""
+    from . import tasks
+
+    tell(tasks.contrast(case, first, second, lang, layout), output)
+
+
+@main.command("what-if")
+@case_argument
+@click.argument("answers", nargs=-1, required=True, metavar="QUESTION=ANSWER...")
+@lang_option
+@format_option("text", "html", "json")
+@output_option
+def what_if(case: Path, answers: tuple[str, ...], lang: str, layout: str, output: Path | None) -> None:
+    """What would change in level, conflict, findings and plan if these answers were given instead."""
+    from . import tasks
+
+    tell(tasks.what_if(case, answers, lang, layout), output)
+
+
+@main.command()
+@case_argument
+@click.argument("question")
+@lang_option
+@format_option("text", "html", "json")
+@output_option
+def why(case: Path, question: str, lang: str, layout: str, output: Path | None) -> None:
+    """Why a QUESTION is asked: what each of its answers would settle in this case."""
+    from . import tasks
+
+    tell(tasks.why(case, question, lang, layout), output)
+
+
+@main.command()
 @lang_option
 @side_option
 @format_option("text", "json")

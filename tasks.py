@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from .cases.blank import blank_case
 from .cases.expectations import read_knowledge_cases, run
@@ -14,11 +16,12 @@ from .cases.writing import as_yaml
 from .engine.diagnosis import Diagnosis
 from .engine.diagnosis import diagnose as diagnose_voices
 from .kb import KnowledgeBase, load, shipped
-from .reports import ledger_report, reference
+from .reports import contrasting, explaining, ledger_report, reference, supposing
 from .reports.entries import entry_json, entry_text
 from .reports.json_export import as_json, dumps
 from .reports.quick_check import look_json, look_text
-from .reports.rendering import render
+from .reports.rendering import environment, render
+from .reports.telling import Teller
 from .reports.tracing import trace_json, trace_text
 
 HERE = Path(__file__).parent
@@ -151,3 +154,54 @@ def draft(path: Path, name: str, language: str, layout: str) -> str:
     known = knowledge()
     case = read_case(path, known)
     return write_draft(case, diagnose_voices(known, hear(case)), known.documents[name], language, layout)
+
+
+def _laid_out(teller: Teller, what: str, told: dict[str, Any], title: str, layout: str,
+              as_text: Callable[[Teller, Any], str]) -> str:
+    if layout == "json":
+        return dumps(told)
+    if layout == "html":
+        page = environment("html").get_template("explain.html.j2")
+        return page.render(what=what, told=told, title=title, say=teller.say, language=teller.language)
+    return as_text(teller, told)
+
+
+def _teller(path: Path, language: str) -> Teller:
+    case, diagnosis = _diagnosed(path)
+    return Teller(case, diagnosis, language)
+
+
+def how(path: Path, name: str, language: str, layout: str, depth: str, every: bool) -> str:
+    """Why a conclusion stands, or does not."""
+    teller = _teller(path, language)
+    told = explaining.explained(teller, name, depth, every)
+    return _laid_out(teller, "proof", told, told["text"] or told["parts"][0]["text"], layout, explaining.explained_text)
+
+
+def why_not(path: Path, name: str, language: str, layout: str) -> str:
+    """Why a conclusion was not reached."""
+    teller = _teller(path, language)
+    told = explaining.explained_missing(teller, name)
+    return _laid_out(teller, "proof", told, told["text"] or teller.finding_text(name), layout, explaining.explained_text)
+
+
+def contrast(path: Path, first: str, second: str, language: str, layout: str) -> str:
+    """Two conclusions side by side."""
+    teller = _teller(path, language)
+    told = contrasting.contrasted(teller, first, second)
+    title = teller.say("contrast_title", first=first, second=second)
+    return _laid_out(teller, "contrast", told, title, layout, contrasting.contrasted_text)
+
+
+def what_if(path: Path, words: tuple[str, ...], language: str, layout: str) -> str:
+    """What other answers would change."""
+    teller = _teller(path, language)
+    told = supposing.what_if(teller, supposing.read_supposition(teller, words))
+    return _laid_out(teller, "what_if", told, " ".join(words), layout, supposing.what_if_text)
+
+
+def why(path: Path, question: str, language: str, layout: str) -> str:
+    """Why a question is asked, and what each answer would settle."""
+    teller = _teller(path, language)
+    told = supposing.why_asked(teller, question)
+    return _laid_out(teller, "why", told, told["text"], layout, supposing.why_text)

@@ -18,7 +18,7 @@ def plan(teller: Teller) -> dict[str, Any]:
     made = teller.diagnosis.plan
     return {"now": [_prescription(teller, one, number <= WITH_STEPS) for number, one in enumerate(made.now, 1)],
             "later": [_name(teller, one.remedy) for one in made.later],
-            "not_now": [_declined(teller, one) for one in made.declined]}
+            "not_now": [declined_line(teller, one) for one in made.declined]}
 
 
 def _name(teller: Teller, remedy: str) -> str:
@@ -81,7 +81,8 @@ def _evidence(teller: Teller, remedy: Remedy) -> dict[str, Any]:
             "for": teller.cite(remedy.evidence.supports), "against": teller.cite(remedy.evidence.against)}
 
 
-def _declined(teller: Teller, one: Declined) -> str:
+def declined_line(teller: Teller, one: Declined) -> str:
+    """Why a remedy that was called for is not in the plan."""
     ground = next((g for g in teller.known.remedies[one.remedy].not_when if g.finding == one.finding), None)
     fails = one.why == "need_unmet" or (one.why == "barred" and ground is not None and ground.excluded)
     why = "barred_contested" if one.why == "barred" and teller.diagnosis.truths[one.finding] is Truth.CONTESTED else one.why

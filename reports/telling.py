@@ -92,9 +92,16 @@ class Teller:
             return self.say("said_by", told=told, who=self.say("settled_by"))
         sides = [self.known.sides[side].name[self.language] for side, given in self.shares.get(question, {}).items()
                  if any(share.answer == code and share.speaks for share in given)]
-        line = self.say("said_by", told=told, who=", ".join(map(lowered, sides)) if sides else "-")
+        who = ", ".join(map(lowered, sides)) if sides else "-"
+        line = self.say("said_by", told=told, who="; ".join([who, *self._bases(question, code)]))
         notes = self._notes(question, code)
         return self.say("with_note", line=line, note="; ".join(notes)) if notes else line
+
+    def _bases(self, question: str, code: str) -> list[str]:
+        """What an answer rests on, where it is more than word of mouth."""
+        given = [one.answers[question] for one in self.case.respondents if question in one.answers]
+        bases = dict.fromkeys(one.basis for one in given if one.value == code and one.basis != "told")
+        return [self.say(f"basis_{basis}") for basis in sorted(bases)]
 
     def _notes(self, question: str, code: str) -> list[str]:
         """The notes that go with an answer. Those of staff stay out: they could show who wrote them."""
