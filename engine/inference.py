@@ -1,68 +1,47 @@
-"""experta behind one door: the only module that imports it. Runs the ground rules over the answers and records each firing.
+"""One run of the ground rules over the answers, on experta, with each firing recorded.
 
-experta 1.9.4 pins frozendict 1.2, which looks up `collections.Mapping`, gone since Python 3.10: the name
-is lent for the import and taken back. Importing experta also configures the root logger: that is undone.
 Facts, rules, agenda, strategy and firing are experta's; the order of the agenda and the default matcher
 are ours (docs/decisions/0002): nothing is ever taken back, so no stale activation can fire.
 """
 
 from __future__ import annotations
 
-import bisect
-import collections
-import collections.abc
 import gc
-import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
 from ..kb.conditions import Disputed, leaves
 from ..kb.model import KnowledgeBase
-from .lowering import Atom, Differ, GroundRule, Heard, Pattern, lower
+from .experta_door import Answer, Dispute, Known, OrderedStrategy, library
+from .lowering import Atom, GroundRule, lower
+from .matching import CountingMatcher, Network
 from .truth import Truth
 from .voices import Voices
 
 
-def _import_experta() -> Any:
-    handlers, level = list(logging.root.handlers), logging.root.level
-    collections.Mapping = collections.abc.Mapping  # type: ignore[attr-defined]
-    try:
-        import experta
-        import experta.abstract
-        import experta.activation
-        import experta.agenda
-    finally:
-        del collections.Mapping  # type: ignore[attr-defined]
-        logging.root.handlers[:] = handlers
-        logging.root.setLevel(level)
-    return experta
+@dataclass(frozen=True)
+class Waiting:
+    """An activation on the agenda: its rule and salience. experta takes them from the first of the list on."""
 
-
-experta: Any = _import_experta()
-
-
-class Answer(experta.Fact):  # type: ignore[misc]
-    """The answers that count for one question: (question, values)."""
-
-
-class Dispute(experta.Fact):  # type: ignore[misc]
-    """What is known of a dispute over a question: (question, value)."""
-
-
-class Known(experta.Fact):  # type: ignore[misc]
-    """A conclusion or a part of one: (atom). One field, since experta copies and checks every field of every fact."""
+    rule: str
+    salience: int
 
 
 @dataclass(frozen=True)
 class Firing:
-    """One firing: which ground rule, on which facts, and whether its conclusion was new."""
+    """One firing: which ground rule, on which facts, and whether its conclusion was new.
+
+    `agenda`: what was waiting before it, this activation first; recorded when a run is watched. `waiting`: how many.
+    """
 
     number: int
     rule: GroundRule
     matched: tuple[Any, ...]
     fresh: bool
+    agenda: tuple[Waiting, ...] = ()
+    waiting: int = 0
 
     @cached_property
     def facts(self) -> tuple[tuple[str, ...], ...]:
@@ -92,130 +71,24 @@ class Run:
         return sorted(atom.name for atom in self.atoms if atom.kind == "remedy" and atom.value == value)
 
 
-class OrderedStrategy(experta.abstract.Strategy):  # type: ignore[misc]
-    """The agenda ordered by salience, rule name and fact numbers: the same in every process.
-
-    The library's DepthStrategy leaves activations of equal key behind when they are removed, and they
-    fire (met in 1.9.4, tests/test_experta_behaviour.py).
-    """
-
-    def _update_agenda(self, agenda: Any, added: Iterable[Any], removed: Iterable[Any]) -> None:
-        gone = set(map(_identity, removed))
-        if gone:
-            agenda.activations[:] = [activation for activation in agenda.activations if _identity(activation) not in gone]
-        for activation in added:
-            numbers = sorted(fact["__factid__"] for fact in activation.facts)
-            activation.key = (activation.rule.salience, _Descending(activation.rule.__name__), [-number for number in numbers])
-            bisect.insort(agenda.activations, activation)
-
-
-def _identity(activation: Any) -> tuple[str, frozenset[int]]:
-    return activation.rule.__name__, frozenset(fact["__factid__"] for fact in activation.facts)
-
-
-class _Descending(str):
-    """Sorts backwards: experta takes the last of the agenda, and the first name is to fire first."""
-
-    def __lt__(self, other: str) -> bool:
-        return str.__gt__(self, other)
-
-
-class CountingMatcher(experta.abstract.Matcher):  # type: ignore[misc]
-    """For ground positive rules: how many patterns of each rule are still missing (Dowling and Gallier 1984)."""
-
-    def __init__(self, engine: Any) -> None:
-        super().__init__(engine)
-        self.reset()
-
-    def reset(self) -> None:
-        """Forgets all facts."""
-        self.missing = list(self.engine.network.sizes)
-        self.bound: dict[int, list[Any]] = {}
-
-    def changes(self, adding: Sequence[Any] | None = None, deleting: Sequence[Any] | None = None) -> tuple[list[Any], list[Any]]:
-        """The activations that the new facts complete. Nothing is ever taken back."""
-        if deleting:
-            raise NotImplementedError("facts are never retracted: run again from the answers")
-        added: list[Any] = []
-        network = self.engine.network
-        for fact in adding or ():
-            for index in network.waiting_for(fact):
-                self.bound.setdefault(index, []).append(fact)
-                self.missing[index] -= 1
-                if self.missing[index] == 0:
-                    added.append(experta.activation.Activation(network.experta_rules[index], self.bound[index]))
-        return added, []
-
-
-class Network:
-    """The ground rules as experta rules, and which of them wait for which fact. Built once, shared by runs."""
-
-    def __init__(self, rules: tuple[GroundRule, ...]) -> None:
-        self.rules = rules
-        self.sizes = [len(rule.patterns) for rule in rules]
-        self.tests: dict[tuple[frozenset[str], bool], Callable[[Any], bool]] = {}
-        self.experta_rules = [self._experta_rule(rule) for rule in rules]
-        self.by_atom: dict[Pattern, list[int]] = {}
-        self.by_question: dict[str, list[tuple[Heard, list[int]]]] = {}
-        self._index()
-
-    def _index(self) -> None:
-        for index, rule in enumerate(self.rules):
-            for pattern in rule.patterns:
-                self.by_atom.setdefault(pattern, []).append(index)
-        for pattern, indices in self.by_atom.items():
-            if isinstance(pattern, Heard):
-                self.by_question.setdefault(pattern.question, []).append((pattern, indices))
-
-    def waiting_for(self, fact: Any) -> Iterable[int]:
-        """The rules one of whose patterns the fact meets."""
-        if isinstance(fact, Known):
-            return self.by_atom.get(fact["atom"], ())
-        if isinstance(fact, Dispute):
-            return self.by_atom.get(Differ(fact["question"], fact["value"]), ())
-        if isinstance(fact, Answer):
-            waiting = self.by_question.get(fact["question"], ())
-            return [index for pattern, indices in waiting if _meets(fact["values"], pattern.answers, pattern.among)
-                    for index in indices]
-        return ()
-
-    def _experta_rule(self, rule: GroundRule) -> Any:
-        def fire(engine: Any) -> None:
-            engine.conclude(rule)
-
-        fire.__name__ = rule.name
-        return experta.Rule(*(self._pattern(pattern) for pattern in rule.patterns), salience=-rule.stratum)(fire)
-
-    def _pattern(self, pattern: Pattern) -> Any:
-        if isinstance(pattern, Atom):
-            return Known(atom=pattern)
-        if isinstance(pattern, Differ):
-            return Dispute(question=pattern.question, value=pattern.value)
-        return Answer(question=pattern.question, values=experta.P(self._test(pattern)))
-
-    def _test(self, pattern: Heard) -> Callable[[Any], bool]:
-        """One function a set of answers: experta tells checks apart by the identity of their function."""
-        key = (pattern.answers, pattern.among)
-        if key not in self.tests:
-            self.tests[key] = lambda values: _meets(values, *key)
-        return self.tests[key]
-
-
-def _meets(values: Iterable[str], answers: frozenset[str], among: bool) -> bool:
-    return any((value in answers) == among for value in values)
-
-
-class _Agenda(experta.agenda.Agenda):  # type: ignore[misc]
-    """experta's agenda, remembering the activation it gave out last."""
+class _Agenda(library.agenda.Agenda):  # type: ignore[misc]
+    """experta's agenda, remembering the activation it gave out last, and the first of those waiting when it is watched."""
 
     current: Any = None
+    watched = False
+    seen: tuple[Waiting, ...] = ()
+    waiting = 0
 
     def get_next(self) -> Any:
+        if self.watched:
+            first = self.activations[:-AGENDA_SHOWN - 1:-1]
+            self.seen = tuple(Waiting(one.rule.__name__, one.rule.salience) for one in first)
+            self.waiting = len(self.activations)
         self.current = super().get_next()
         return self.current
 
 
-class _Engine(experta.KnowledgeEngine):  # type: ignore[misc]
+class _Engine(library.KnowledgeEngine):  # type: ignore[misc]
     """One run over one network. `network` is set on a subclass, since experta builds its matcher in the constructor."""
 
     __strategy__ = OrderedStrategy
@@ -229,9 +102,10 @@ class _Engine(experta.KnowledgeEngine):  # type: ignore[misc]
     def get_rules(self) -> list[Any]:
         return list(self.network.experta_rules)
 
-    def run_over(self, facts: Iterable[Any]) -> Run:
+    def run_over(self, facts: Iterable[Any], watched: bool) -> Run:
         self.reset()
         self.agenda = _Agenda()
+        self.agenda.watched = watched
         self.declare(*facts)
         self.run()
         return Run(frozenset(self.concluded), tuple(self.firings))
@@ -242,7 +116,8 @@ class _Engine(experta.KnowledgeEngine):  # type: ignore[misc]
         if fresh:
             self.declare(Known(atom=atom))
             self.concluded.add(atom)
-        self.firings.append(Firing(len(self.firings) + 1, rule, tuple(self.agenda.current.facts), fresh))
+        agenda = self.agenda
+        self.firings.append(Firing(len(self.firings) + 1, rule, tuple(agenda.current.facts), fresh, agenda.seen, agenda.waiting))
 
 
 def _shown(fact: Any) -> tuple[str, ...]:
@@ -255,6 +130,7 @@ def _shown(fact: Any) -> tuple[str, ...]:
 
 
 MATCHERS = ("counting", "rete")
+AGENDA_SHOWN = 12
 
 
 @lru_cache(maxsize=8)
@@ -269,9 +145,12 @@ def _engine_class(known: KnowledgeBase, matcher: str) -> type[_Engine]:
     return type("CaseEngine", (_Engine,), attributes)
 
 
-def infer(known: KnowledgeBase, voices: Voices, matcher: str = "counting") -> Run:
-    """Runs all rules over the voices with a fresh engine. The answers' order does not matter."""
-    return _engine_class(known, matcher)().run_over(_facts(known, voices))
+def infer(known: KnowledgeBase, voices: Voices, matcher: str = "counting", watched: bool = False) -> Run:
+    """Runs all rules over the voices with a fresh engine. The answers' order does not matter.
+
+    `watched`: the agenda before each firing is recorded too, its first twelve activations and their number.
+    """
+    return _engine_class(known, matcher)().run_over(_facts(known, voices), watched)
 
 
 @lru_cache(maxsize=8)

@@ -4,7 +4,7 @@ import logging
 import subprocess
 import sys
 
-from rapport.engine.inference import experta
+from rapport.engine.experta_door import library as experta
 
 
 def run_python(code):
@@ -16,7 +16,7 @@ def test_the_import_works_in_a_fresh_process_and_gives_everything_back():
             "from rapport.engine import inference\n"
             "assert not hasattr(collections, 'Mapping')\n"
             "assert logging.root.handlers == []\n"
-            "print(inference.experta.__version__)")
+            "print(inference.library.__version__)")
     done = run_python(code)
     assert (done.stdout.strip(), done.stderr) == ("1.9.4", "")
 
@@ -49,7 +49,7 @@ def test_the_librarys_own_strategy_leaves_stale_activations_that_fire():
     With the default strategy more do; how many differs from process to process.
     """
     code = """
-from rapport.engine.inference import experta, OrderedStrategy
+from rapport.engine.experta_door import OrderedStrategy, library as experta
 import sys
 def build(strategy):
     attributes = {"__strategy__": strategy} if strategy else {}
