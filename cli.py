@@ -60,16 +60,25 @@ def check(case: Path | None, lang: str, layout: str, output: Path | None) -> Non
 
 @main.command()
 @case_argument
+@click.argument("other", type=click.Path(dir_okay=False, path_type=Path), required=False)
 @lang_option
-@format_option("text", "json")
+@format_option("text", "html", "json")
 @output_option
 @matcher_option
 @click.option("--all", "every", is_flag=True, help="Show helper firings and further reasons too.")
-def trace(case: Path, lang: str, layout: str, output: Path | None, matcher: str, every: bool) -> None:
-    """Every firing in order: number, rule, matched facts, new fact, source."""
+@click.option("--as-clips", is_flag=True, help="Show each rule in CLIPS notation beside the plain words (text).")
+@click.option("--diff", is_flag=True, help="Show where the traces of CASE and OTHER part.")
+def trace(case: Path, other: Path | None, lang: str, layout: str, output: Path | None, matcher: str, every: bool,
+          as_clips: bool, diff: bool) -> None:
+    """Every firing in order: number, rule, matched facts, new fact, source. As html, a page that steps through them."""
     from . import tasks
 
-    tell(tasks.trace(case, lang, layout, every, matcher), output)
+    if diff != (other is not None) or (diff and layout == "html"):
+        raise click.UsageError("--diff takes two cases (CASE OTHER), as text or json; without it one case is traced.")
+    if other is not None:
+        tell(tasks.trace_difference(case, other, lang, layout), output)
+    else:
+        tell(tasks.trace(case, lang, layout, every, matcher, as_clips), output)
 
 
 @main.command()

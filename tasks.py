@@ -65,10 +65,29 @@ def check(path: Path, language: str, layout: str) -> str:
     return look_json(diagnosis) if layout == "json" else look_text(case, diagnosis, language)
 
 
-def trace(path: Path, language: str, layout: str, every: bool, matcher: str = "counting") -> str:
-    """Every firing in order."""
-    diagnosis = _diagnosed(path, matcher)[1]
-    return trace_json(diagnosis, every) if layout == "json" else trace_text(diagnosis, language, every)
+def trace(path: Path, language: str, layout: str, every: bool, matcher: str = "counting", as_clips: bool = False) -> str:
+    """Every firing in order; as html, a page that steps through them."""
+    from .reports.trace_player import player
+    from .reports.trace_view import clips_notation
+
+    known = knowledge()
+    case = _answered(path, known)
+    diagnosis = diagnose_voices(known, hear(case), matcher, watched=layout != "text")
+    if layout == "html":
+        return player(case, diagnosis, language, every)
+    if layout == "json":
+        return trace_json(diagnosis, every)
+    return trace_text(diagnosis, language, every, clips_notation if as_clips else None)
+
+
+def trace_difference(first: Path, second: Path, language: str, layout: str) -> str:
+    """Where the traces of two cases part."""
+    from .reports import trace_diff
+    from .reports.phrasing import Speaker
+
+    speaker = Speaker(language)
+    told = trace_diff.trace_difference(_diagnosed(first)[1], _diagnosed(second)[1], speaker)
+    return dumps(told) if layout == "json" else trace_diff.trace_difference_text(told, (first.stem, second.stem), speaker)
 
 
 def questions(language: str, layout: str, side: str | None) -> str:

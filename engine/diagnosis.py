@@ -51,9 +51,9 @@ class Diagnosis:
         return sorted(name for name, f in self.known.findings.items() if f.kind == kind and self.truths[name] is truth)
 
 
-def diagnose(known: KnowledgeBase, voices: Voices, matcher: str = "counting") -> Diagnosis:
-    """The diagnosis of a case. `matcher`: counting, or rete for the library's own."""
-    run = infer(known, voices, matcher)
+def diagnose(known: KnowledgeBase, voices: Voices, matcher: str = "counting", watched: bool = False) -> Diagnosis:
+    """The diagnosis of a case. `matcher`: counting, or rete for the library's own. `watched`: with the agenda of each firing."""
+    run = infer(known, voices, matcher, watched)
     truths = {name: run.truth(name) for name in sorted(known.findings)}
     settled = settle(truths, voices, known)
     ladders = {name: read_ladder(ladder, settled) for name, ladder in known.ladders.items()}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ..engine.diagnosis import Diagnosis
 from ..engine.inference import Firing
+from ..engine.lowering import GroundRule
 from .json_export import dumps
 from .phrasing import Speaker
 from .rendering import wrap
+
+Notation = Callable[[GroundRule], str]
 
 
 def shown_firings(diagnosis: Diagnosis, every: bool) -> list[Firing]:
@@ -16,15 +20,15 @@ def shown_firings(diagnosis: Diagnosis, every: bool) -> list[Firing]:
     return [one for one in diagnosis.run.firings if every or (one.new is not None and not one.rule.helper)]
 
 
-def trace_text(diagnosis: Diagnosis, language: str, every: bool) -> str:
-    """The trace as text."""
+def trace_text(diagnosis: Diagnosis, language: str, every: bool, notation: Notation | None = None) -> str:
+    """The trace as text. `notation`: writes each rule in another notation too, below its words."""
     speaker, firings = Speaker(language), shown_firings(diagnosis, every)
     hidden = len(diagnosis.run.firings) - len(firings)
     title = speaker.say("trace_all", count=len(firings)) if every else speaker.say("trace_title", count=len(firings), hidden=hidden)
-    return "\n".join([wrap(title), *(_firing_text(one, diagnosis, speaker, every) for one in firings)]) + "\n"
+    return "\n".join([wrap(title), *(_firing_text(one, diagnosis, speaker, every, notation) for one in firings)]) + "\n"
 
 
-def _firing_text(firing: Firing, diagnosis: Diagnosis, speaker: Speaker, every: bool) -> str:
+def _firing_text(firing: Firing, diagnosis: Diagnosis, speaker: Speaker, every: bool, notation: Notation | None) -> str:
     lines = ["", f"{firing.number:4d}  {firing.rule.name}  ({speaker.say('trace_salience', salience=-firing.rule.stratum)})"]
     facts = firing.facts if every else unfolded(firing, diagnosis.run.firings)
     lines += [wrap(f"{speaker.say('trace_from')} {tell_fact(fact, speaker)}", " " * 6, " " * 8) for fact in facts]
@@ -32,6 +36,8 @@ def _firing_text(firing: Firing, diagnosis: Diagnosis, speaker: Speaker, every: 
     lines.append(wrap(f"{speaker.say('trace_new')} {new}", "   => ", " " * 8))
     because, statements = why(firing, diagnosis, speaker)
     lines.append(wrap(because + (f" ({', '.join(statements)})" if statements else ""), " " * 6))
+    if notation:
+        lines += [f"      {line}" for line in notation(firing.rule).splitlines()]
     return "\n".join(line for line in lines if line.strip() or line == "")
 
 
@@ -79,5 +85,7 @@ def trace_json(diagnosis: Diagnosis, every: bool) -> str:
     firings: list[dict[str, Any]] = [
         {"number": one.number, "rule": one.rule.name, "source": one.rule.source, "salience": -one.rule.stratum,
          "helper": one.rule.helper, "facts": [list(fact) for fact in one.facts], "new": list(one.new) if one.new else None,
-         "statements": list(why(one, diagnosis, speaker)[1])} for one in shown_firings(diagnosis, every)]
+         "statements": list(why(one, diagnosis, speaker)[1]),
+         "agenda": [{"rule": waiting.rule, "salience": waiting.salience} for waiting in one.agenda], "waiting": one.waiting}
+        for one in shown_firings(diagnosis, every)]
     return dumps({"knowledge": {"version": diagnosis.known.version, "hash": diagnosis.known.hash}, "firings": firings})
