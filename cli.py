@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from . import __version__
-from .options import ERROR, Group, case_argument, format_option, lang_option, matcher_option, output_option, tell
+from .cli_kb import kb
+from .options import Group, case_argument, format_option, lang_option, matcher_option, output_option, tell
 
 SIDES = ("sales", "marketing", "management", "hr", "staff", "observer")
 side_option = click.option("--side", type=click.Choice(SIDES), help="For whom the respondent speaks.")
@@ -210,91 +211,4 @@ def glossary(lang: str, layout: str, output: Path | None) -> None:
     tell(tasks.glossary(lang, layout), output)
 
 
-@main.group(cls=Group)
-def kb() -> None:
-    """Look at the knowledge base."""
-
-
-@kb.command("check")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
-@lang_option
-@format_option("text", "json")
-@output_option
-def kb_check(folder: Path | None, lang: str, layout: str, output: Path | None) -> None:
-    """Load and check a knowledge base (the shipped one by default) and count what it holds."""
-    from . import tasks
-
-    tell(tasks.kb_check(folder, layout), output)
-
-
-@kb.command("show")
-@click.argument("name", metavar="ID")
-@lang_option
-@format_option("text", "json")
-@output_option
-def kb_show(name: str, lang: str, layout: str, output: Path | None) -> None:
-    """Show a question, finding, rule, remedy, statement, source or term by its id."""
-    from . import tasks
-
-    tell(tasks.kb_show(name, lang, layout), output)
-
-
-@kb.command("statement")
-@click.argument("name", metavar="ID")
-@lang_option
-@format_option("text", "json")
-@output_option
-def kb_statement(name: str, lang: str, layout: str, output: Path | None) -> None:
-    """A statement of a source, and every question, finding, rule and remedy that rests on it."""
-    from . import tasks
-
-    tell(tasks.kb_statement(name, lang, layout), output)
-
-
-@kb.command("source")
-@click.argument("name", metavar="ID")
-@lang_option
-@format_option("text", "json")
-@output_option
-def kb_source(name: str, lang: str, layout: str, output: Path | None) -> None:
-    """A source, how far it was read, and its statements."""
-    from . import tasks
-
-    tell(tasks.kb_source(name, lang, layout), output)
-
-
-@kb.command("tensions")
-@click.argument("name", metavar="[ID]", required=False)
-@lang_option
-@format_option("text", "json")
-@output_option
-def kb_tensions(name: str | None, lang: str, layout: str, output: Path | None) -> None:
-    """Where the sources contradict each other, the context in which each side holds, and the rule that decides."""
-    from . import tasks
-
-    tell(tasks.kb_tensions(name, lang, layout), output)
-
-
-@kb.command("coverage")
-@lang_option
-@format_option("text", "json")
-@output_option
-def kb_coverage(lang: str, layout: str, output: Path | None) -> None:
-    """Every statement with a case whose report or trace prints it; exit code 1 when one is missing."""
-    from . import tasks
-
-    text, whole = tasks.kb_coverage(lang, layout)
-    tell(text, output, 0 if whole else ERROR)
-
-
-@kb.command("test")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
-@lang_option
-@format_option("text", "json")
-@output_option
-def kb_test(folder: Path | None, lang: str, layout: str, output: Path | None) -> None:
-    """Run the cases of knowledge (the shipped ones by default); exit code 1 when one fails."""
-    from . import tasks
-
-    text, passed = tasks.kb_test(folder, lang, layout)
-    tell(text, output, 0 if passed else ERROR)
+main.add_command(kb)

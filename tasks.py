@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from .cases.blank import blank_case
-from .cases.expectations import read_knowledge_cases, run
 from .cases.hearing import hear
 from .cases.merging import merge
 from .cases.model import Case
@@ -16,16 +15,12 @@ from .cases.writing import as_yaml
 from .engine.diagnosis import Diagnosis
 from .engine.diagnosis import diagnose as diagnose_voices
 from .kb import KnowledgeBase, load, shipped
-from .reports import contrasting, explaining, ledger_report, reference, supposing
-from .reports.entries import entry_json, entry_text
+from .reports import contrasting, explaining, reference, supposing
 from .reports.json_export import as_json, dumps
 from .reports.quick_check import look_json, look_text
 from .reports.rendering import environment, render
 from .reports.telling import Teller
 from .reports.tracing import trace_json, trace_text
-
-HERE = Path(__file__).parent
-KNOWLEDGE_CASES = HERE / "tests" / "kb"
 
 
 class NothingAnswered(Exception):
@@ -107,63 +102,10 @@ def merged(first: Path, second: Path) -> str:
     return as_yaml(merge(read_case(first, known), read_case(second, known), (str(first), str(second))))
 
 
-def kb_check(folder: Path | None, layout: str) -> str:
-    """Loads and checks the knowledge base; counts what it holds."""
-    known = knowledge(folder)
-    found = {"version": known.version, "hash": known.hash, **reference.counts(known)}
-    return dumps(found) if layout == "json" else "".join(f"{key}: {value}\n" for key, value in found.items())
-
-
-def kb_show(name: str, language: str, layout: str) -> str:
-    """One entry of the knowledge base."""
-    known = knowledge()
-    return entry_json(known, name) if layout == "json" else entry_text(known, name, language)
-
-
 def glossary(language: str, layout: str) -> str:
     """The glossary."""
     known = knowledge()
     return reference.glossary_json(known) if layout == "json" else reference.glossary_text(known, language)
-
-
-def kb_statement(name: str, language: str, layout: str) -> str:
-    """A statement at work."""
-    known = knowledge()
-    return ledger_report.statement_json(known, name) if layout == "json" else ledger_report.statement_text(known, name, language)
-
-
-def kb_source(name: str, language: str, layout: str) -> str:
-    """A source with its statements."""
-    known = knowledge()
-    return ledger_report.source_json(known, name) if layout == "json" else ledger_report.source_text(known, name, language)
-
-
-def kb_tensions(name: str | None, language: str, layout: str) -> str:
-    """The tensions between sources."""
-    known = knowledge()
-    return ledger_report.tensions_json(known, name) if layout == "json" else ledger_report.tensions_text(known, name, language)
-
-
-def kb_coverage(language: str, layout: str) -> tuple[str, bool]:
-    """Which case shows which statement, and whether none is missing."""
-    from .reports.coverage import cover, coverage_json, coverage_text
-
-    known = knowledge()
-    cases = [(f"examples/{path.name}", read_case(path, known)) for path in sorted((HERE / "examples").glob("*.yaml"))]
-    cases += [(f"{one.place}, {one.name}", one.as_case()) for one in read_knowledge_cases(KNOWLEDGE_CASES, known)]
-    found = cover(known, cases)
-    text = coverage_json(known, found) if layout == "json" else coverage_text(known, found, language)
-    return text, not found.missing
-
-
-def kb_test(folder: Path | None, language: str, layout: str) -> tuple[str, bool]:
-    """What came of the cases of knowledge, and whether all passed."""
-    from .reports.knowledge_report import outcomes_json, outcomes_text
-
-    known = knowledge()
-    outcomes = [run(case, known) for case in read_knowledge_cases(folder or KNOWLEDGE_CASES, known)]
-    text = outcomes_json(known, outcomes) if layout == "json" else outcomes_text(known, outcomes, language)
-    return text, not any(one.failures for one in outcomes)
 
 
 def draft(path: Path, name: str, language: str, layout: str) -> str:
