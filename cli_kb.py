@@ -101,11 +101,12 @@ def kb_test(folder: Path | None, lang: str, layout: str, output: Path | None) ->
 
 @kb.command("graph")
 @click.argument("name", metavar="[ID]", required=False)
+@click.option("--steps", type=click.IntRange(min=1), default=2, show_default=True, help="How many rules down from the ID.")
 @lang_option
 @format_option("svg", "dot", "mermaid")
 @output_option
-def kb_graph(name: str | None, lang: str, layout: str, output: Path | None) -> None:
-    """The rules around a question, finding or remedy as a picture: everything under it, and what rests on it."""
+def kb_graph(name: str | None, steps: int, lang: str, layout: str, output: Path | None) -> None:
+    """The rules around a question, finding or remedy as a picture: what it rests on, and what rests on it."""
     from . import tasks_kb
 
-    tell(tasks_kb.graph(name, lang, layout), output)
+    tell(tasks_kb.graph(name, lang, layout, steps if name else None), output)

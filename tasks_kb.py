@@ -68,11 +68,11 @@ def test(folder: Path | None, language: str, layout: str) -> tuple[str, bool]:
     return text, not any(one.failures for one in outcomes)
 
 
-def graph(name: str | None, language: str, layout: str) -> str:
+def graph(name: str | None, language: str, layout: str, steps: int | None) -> str:
     """The rules around a conclusion as a picture."""
     from .reports import graphing
 
-    graph = graphing.graph_of(knowledge(), name, language)
+    graph = graphing.graph_of(knowledge(), name, language, steps)
     if layout == "svg":
         return graphing.as_svg(graph, name or "rapport")
     return graphing.as_mermaid(graph) if layout == "mermaid" else graphing.as_dot(graph)

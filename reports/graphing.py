@@ -43,12 +43,12 @@ class Graph:
     arrows: tuple[Arrow, ...]
 
 
-def graph_of(known: KnowledgeBase, name: str | None, language: str) -> Graph:
-    """Everything a conclusion rests on, and what rests on it directly; the whole knowledge base for None."""
+def graph_of(known: KnowledgeBase, name: str | None, language: str, steps: int | None = None) -> Graph:
+    """What a conclusion rests on, `steps` down (None: all), and what rests on it; the whole knowledge base for no name."""
     arrows = list(_arrows(known))
     if name is not None:
         _exists(known, name)
-        arrows = _around(arrows, name)
+        arrows = _around(arrows, name, steps)
     ids = dict.fromkeys([one for arrow in arrows for one in (arrow.start, arrow.end)] or ([name] if name else []))
     depth = strata(known)
     last = max(depth.values()) + 2
@@ -76,19 +76,17 @@ def _arrows(known: KnowledgeBase) -> Iterator[Arrow]:
             yield Arrow(ground.finding, f"{remedy.id}!", remedy.id, True)
 
 
-def _around(arrows: list[Arrow], name: str) -> list[Arrow]:
-    starts = {name, f"{name}?", f"{name}!"}
-    above = [arrow for arrow in arrows if arrow.start in starts]
-    found, todo = [], list(starts)
-    seen = set(todo)
-    while todo:
-        end = todo.pop()
-        for arrow in arrows:
-            if arrow.end == end:
-                found.append(arrow)
-                if arrow.start not in seen:
-                    seen.add(arrow.start)
-                    todo.append(arrow.start)
+def _around(arrows: list[Arrow], name: str, steps: int | None) -> list[Arrow]:
+    names = {name, f"{name}?", f"{name}!"}
+    above = [arrow for arrow in arrows if arrow.start in names]
+    found: list[Arrow] = []
+    ends, seen = set(names), set(names)
+    while ends and (steps is None or steps > 0):
+        below = [arrow for arrow in arrows if arrow.end in ends]
+        found += below
+        ends = {arrow.start for arrow in below} - seen
+        seen |= ends
+        steps = None if steps is None else steps - 1
     return [*found, *above]
 
 
@@ -134,17 +132,7 @@ def as_mermaid(graph: Graph) -> str:
 
 def as_svg(graph: Graph, title: str) -> str:
     """The graph as a picture: columns from the questions on the left to the remedies on the right."""
-    columns = sorted({box.column for box in graph.boxes})
-    places: dict[str, tuple[int, int, int, list[str]]] = {}
-    high = 0
-    for index, column in enumerate(columns):
-        y = 40
-        for box in (one for one in graph.boxes if one.column == column):
-            rows = textwrap.wrap(box.text, ROWS + 4)
-            height = LINE * len(rows) + 14
-            places[box.id] = (20 + index * (WIDE + GAP_X), y, height, rows)
-            y += height + GAP_Y
-        high = max(high, y)
+    places, high, columns = _places(graph)
     width = 40 + len(columns) * (WIDE + GAP_X) - GAP_X
     lines = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {high + 10}" role="img" aria-labelledby="t" '
              f'font-family="sans-serif" font-size="11"><title id="t">{escape(title)}</title>',
@@ -154,6 +142,28 @@ def as_svg(graph: Graph, title: str) -> str:
     lines += [_svg_arrow(arrow, places) for arrow in graph.arrows]
     lines += [line for box in graph.boxes for line in _svg_box(box, places[box.id])]
     return "\n".join([*lines, "</svg>"]) + "\n"
+
+
+def _places(graph: Graph) -> tuple[dict[str, tuple[int, int, int, list[str]]], int, list[int]]:
+    """Where each box lies: columns from the right, each box near the middle of what it feeds, columns centred."""
+    columns = sorted({box.column for box in graph.boxes})
+    sizes = {box.id: textwrap.wrap(box.text, ROWS + 4) for box in graph.boxes}
+    heights = {name: LINE * len(rows) + 14 for name, rows in sizes.items()}
+    totals = {column: sum(heights[b.id] + GAP_Y for b in graph.boxes if b.column == column) for column in columns}
+    high = 40 + max(totals.values(), default=0)
+    places: dict[str, tuple[int, int, int, list[str]]] = {}
+    for index in range(len(columns) - 1, -1, -1):
+        boxes = [box for box in graph.boxes if box.column == columns[index]]
+        y = 20 + (high - 20 - totals[columns[index]]) // 2
+        for box in sorted(boxes, key=lambda box: (_middle(box, graph, places), box.id)):
+            places[box.id] = (20 + index * (WIDE + GAP_X), y, heights[box.id], sizes[box.id])
+            y += heights[box.id] + GAP_Y
+    return places, high, columns
+
+
+def _middle(box: Box, graph: Graph, places: dict[str, tuple[int, int, int, list[str]]]) -> int:
+    fed = [places[arrow.end][1] for arrow in graph.arrows if arrow.start == box.id and arrow.end in places]
+    return sum(fed) // len(fed) if fed else 0
 
 
 def _svg_arrow(arrow: Arrow, places: dict[str, tuple[int, int, int, list[str]]]) -> str:

@@ -39,6 +39,12 @@ def test_pictures_are_well_formed_and_their_boxes_do_not_overlap(known, name):
     assert as_mermaid(graph).count("-->") + as_mermaid(graph).count(".->") == len(graph.arrows)
 
 
+def test_steps_down(known):
+    near, far = (graph_of(known, "reached_4", "en", steps) for steps in (1, 3))
+    assert {arrow.end for arrow in near.arrows if arrow.end != "reached_4"} == {arrow.end for arrow in near.arrows if arrow.start == "reached_4"}
+    assert {box.id for box in near.boxes} < {box.id for box in far.boxes}
+
+
 def test_a_name_that_does_not_exist():
     done = CliRunner().invoke(main, ["kb", "graph", "conflict_opn"])
     assert done.exit_code == 3
