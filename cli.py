@@ -211,4 +211,17 @@ def glossary(lang: str, layout: str, output: Path | None) -> None:
     tell(tasks.glossary(lang, layout), output)
 
 
+@main.command()
+@case_argument
+@click.option("--solution", is_flag=True, help="The sheet with the solution, for the trainer.")
+@lang_option
+@format_option("md", "html")
+@output_option
+def handout(case: Path, solution: bool, lang: str, layout: str, output: Path | None) -> None:
+    """A case as a sheet for a class, without its diagnosis and without names; or the sheet with the solution."""
+    from . import tasks
+
+    tell(tasks.handout(case, lang, layout, solution), output)
+
+
 main.add_command(kb)

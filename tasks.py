@@ -166,3 +166,11 @@ def why(path: Path, question: str, language: str, layout: str) -> str:
     teller = _teller(path, language)
     told = supposing.why_asked(teller, question)
     return _laid_out(teller, "why", told, told["text"], layout, supposing.why_text)
+
+
+def handout(path: Path, language: str, layout: str, solution: bool) -> str:
+    """A case as a sheet for a class, or its solution."""
+    from .reports.handout import handout as write_handout
+
+    case, diagnosis = _diagnosed(path)
+    return write_handout(case, diagnosis, language, layout, solution)
