@@ -178,7 +178,7 @@ def _take(asking: Asking, question: Question, word: str) -> bool:
 def _show(asking: Asking, question: Question) -> None:
     language = asking.language
     click.echo()
-    click.echo(_fitted(question.text[language]))
+    click.echo(_fitted(asking.interview.wording(question.id)[language]))
     click.echo(_fitted(question.help[language], "  "))
     for number, answer in enumerate(question.answers.values(), 1):
         click.echo(_fitted(f"{answer.label[language]}  [{answer.code}]", f"  {number}  "))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from ..engine.diagnosis import Diagnosis, diagnose
 from ..kb.model import KnowledgeBase, Page
+from ..kb.text import Text
 from .hearing import hear
 from .model import LATER, Case, Given, Respondent
 
@@ -42,6 +43,10 @@ class Interview:
         """True if the respondent's side is asked this question; an onlooker is asked all."""
         side = self.known.sides[self.person.side]
         return not side.party or side.id in self.known.questions[question].sides
+
+    def wording(self, question: str) -> Text:
+        """The words in which the respondent's side is asked a question."""
+        return self.known.questions[question].put_to(self.known.sides[self.person.side])
 
     def open_on(self, page: Page) -> tuple[str, ...]:
         """The questions of a page that this respondent can answer and has not."""

@@ -14,6 +14,7 @@ from .document import questions_of
 from .model import KnowledgeBase, Ladder, Rule
 from .problems import Place, Problems
 from .remedy import Remedy
+from .wording import check_wording
 
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 
@@ -274,3 +275,5 @@ def _exists(name: str, table: Iterable[str], place: Place, kind: str, problems: 
 
 CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _ledger, _background, _documents,
           check_carriers, _neutral_answers)
+CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _ledger, _background, check_carriers,
+          check_wording, _neutral_answers)

@@ -241,7 +241,8 @@ def read_named(record: Record, name: str) -> Named:
 
 def read_side(record: Record, name: str) -> Side:
     """A side."""
-    return Side(name, record.text("name"), record.text("who"), record.word("role", among=("party", "onlooker")) == "party")
+    return Side(name, record.text("name"), record.text("who"), record.word("role", among=("party", "onlooker")) == "party",
+                record.word("wording", required=False, among=("staff",)) == "staff")
 
 
 __all__ = ["Place", "Reader", "read_axes", "read_check", "read_finding", "read_named", "read_questions", "read_remedy",

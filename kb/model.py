@@ -50,6 +50,10 @@ class Question:
     statements: tuple[str, ...]
     place: Place
 
+    def put_to(self, side: Side) -> Text:
+        """The words in which a side is asked: those for staff where the side is asked so and they are there."""
+        return self.staff if side.own_wording and self.staff is not None else self.text
+
 
 @dataclass(frozen=True)
 class Page:
@@ -146,12 +150,13 @@ class Named:
 
 @dataclass(frozen=True)
 class Side:
-    """Whom a respondent speaks for. `party` is False for one who only looks on."""
+    """Whom a respondent speaks for. `party` is False for one who only looks on; `own_wording`: asked in the wording for staff."""
 
     id: str
     name: Text
     who: Text
     party: bool
+    own_wording: bool
 
 
 @dataclass(frozen=True)

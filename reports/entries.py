@@ -124,6 +124,8 @@ class _Teller:
 
     def question(self, value: Question) -> Lines:
         yield "text", value.text[self.language]
+        if value.staff:
+            yield "staff", value.staff[self.language]
         yield "help", value.help[self.language]
         yield "why", value.why[self.language]
         yield "asked_of", ", ".join(self.known.sides[side].name[self.language] for side in value.sides)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..kb.model import KnowledgeBase, Question
+from ..kb.text import Text
 from .json_export import dumps
 from .phrasing import Speaker
 from .rendering import wrap
@@ -17,7 +18,7 @@ def questions_text(known: KnowledgeBase, language: str, side: str | None) -> str
         asked = [question for name in page.questions if _asks(known, question := known.questions[name], side)]
         if asked:
             lines += ["", f"{known.topics[page.topic].name[language]} / {page.title[language]}"]
-            lines += [line for question in asked for line in _question(question, known, language)]
+            lines += [line for question in asked for line in _question(question, known, language, side)]
     return "\n".join(lines[1:]) + "\n"
 
 
@@ -25,9 +26,13 @@ def _asks(known: KnowledgeBase, question: Question, side: str | None) -> bool:
     return side is None or side in question.sides or not known.sides[side].party
 
 
-def _question(question: Question, known: KnowledgeBase, language: str) -> Iterator[str]:
+def _wording(question: Question, known: KnowledgeBase, side: str | None) -> Text:
+    return question.put_to(known.sides[side]) if side else question.text
+
+
+def _question(question: Question, known: KnowledgeBase, language: str, side: str | None) -> Iterator[str]:
     say = Speaker(language).say
-    yield wrap(f"{question.id}: {question.text[language]}", "  ", "    ")
+    yield wrap(f"{question.id}: {_wording(question, known, side)[language]}", "  ", "    ")
     yield wrap(question.help[language], "    ")
     for answer in question.answers.values():
         mark = f" [{say('neutral')}]" if answer.code == question.neutral else ""
@@ -38,8 +43,9 @@ def _question(question: Question, known: KnowledgeBase, language: str) -> Iterat
 
 
 def questions_json(known: KnowledgeBase, side: str | None) -> str:
-    """The same as JSON, in both languages."""
-    return dumps([{"id": q.id, "page": q.page, "text": dict(q.text), "help": dict(q.help), "why": dict(q.why),
+    """The same as JSON, in both languages; `text` is what the side is asked, `staff` the wording for staff if there is one."""
+    return dumps([{"id": q.id, "page": q.page, "text": dict(_wording(q, known, side)),
+                   "staff": dict(q.staff) if q.staff else None, "help": dict(q.help), "why": dict(q.why),
                    "sides": list(q.sides), "order": list(q.order), "neutral": q.neutral, "statements": list(q.statements),
                    "answers": [{"code": a.code, "label": dict(a.label), "told": dict(a.told)} for a in q.answers.values()]}
                   for q in known.questions.values() if _asks(known, q, side)])

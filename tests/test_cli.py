@@ -209,6 +209,18 @@ def test_questions_show_codes_sides_and_why(lang, known):
     assert {q["id"] for q in asked} == {q.id for q in known.questions.values() if "hr" in q.sides}
 
 
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_questions_of_staff_are_shown_as_staff_are_asked(lang, known):
+    shown = " ".join(run("questions", "--lang", lang, "--side", "staff").stdout.split())
+    general = " ".join(run("questions", "--lang", lang).stdout.split())
+    for question in (known.questions["terms"], known.questions["useful_disputes"]):
+        assert f"{question.id}: {question.staff[lang]}" in shown
+        assert f"{question.id}: {question.text[lang]}" in general
+        assert question.staff[lang] in " ".join(run("kb", "show", question.id, "--lang", lang).stdout.split())
+    asked = {q["id"]: q for q in json.loads(run("questions", "--format", "json", "--side", "staff").stdout)}
+    assert asked["terms"]["text"] == asked["terms"]["staff"] == dict(known.questions["terms"].staff)
+
+
 def test_merge_joins_interviews_and_refuses_contradictions(tmp_path):
     one, two, out = (tmp_path / name for name in ("a.yaml", "b.yaml", "c.yaml"))
     one.write_text("organisation: X\nrespondents: [{id: s, side: sales, answers: {terms: common}}]\n")

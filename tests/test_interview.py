@@ -1,6 +1,7 @@
 """Interviews as people hold them: scripted sittings on a terminal, in both languages, and the pure steps beneath."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -99,6 +100,26 @@ def test_a_side_is_asked_its_own_questions_only(tmp_path, known):
     respondent = read_case(case, known).respondent("anna")
     assert respondent.side == "hr"
     assert set(respondent.answers) == {q.id for q in known.questions.values() if "hr" in q.sides}
+
+
+@pytest.mark.parametrize(("lang", "own", "general"), [
+    ("en", "In our company, which word fits best", "Which word fits best"), ("ru", "у нас в компании ведут себя", "два отдела ведут себя")])
+def test_staff_are_asked_in_their_own_words(tmp_path, known, lang, own, general):
+    lines = ["?"] * len(known.questions)
+    staff = " ".join(sit(tmp_path / "staff.yaml", *lines, options=["--side", "staff"], lang=lang).stdout.split())
+    assert own in staff
+    assert general not in staff
+    marketing = " ".join(sit(tmp_path / "marketing.yaml", *lines, options=["--side", "marketing"], lang=lang).stdout.split())
+    assert general in marketing
+    assert own not in marketing
+
+
+def test_every_wording_for_staff_speaks_of_the_company_they_work_in(known):
+    worded = [question for question in known.questions.values() if question.staff]
+    assert {question.id for question in worded} == {question.id for question in known.questions.values() if "staff" in question.sides}
+    for question in worded:
+        assert re.search(r"\bour\b", question.staff["en"], re.I), question.id
+        assert re.search(r"\b(у нас|наш)", question.staff["ru"], re.I), question.id
 
 
 def test_a_respondent_keeps_the_side(tmp_path):
