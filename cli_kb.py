@@ -38,6 +38,17 @@ def kb_show(name: str, lang: str, layout: str, output: Path | None) -> None:
     tell(tasks_kb.show(name, lang, layout), output)
 
 
+@kb.command("terms")
+@lang_option
+@format_option("text", "json")
+@output_option
+def kb_terms(lang: str, layout: str, output: Path | None) -> None:
+    """One Russian word for each term, and the words not to be used for it."""
+    from . import tasks_kb
+
+    tell(tasks_kb.terms(lang, layout), output)
+
+
 @kb.command("statement")
 @click.argument("name", metavar="ID")
 @lang_option

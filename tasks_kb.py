@@ -6,9 +6,11 @@ from pathlib import Path
 
 from .cases.expectations import read_knowledge_cases, run
 from .cases.reading import read_case
+from .kb import SHIPPED
 from .reports import ledger_report, reference
 from .reports.entries import entry_json, entry_text
 from .reports.json_export import dumps
+from .reports.term_list import check_words, terms_json, terms_text
 from .tasks import knowledge
 
 HERE = Path(__file__).parent
@@ -18,6 +20,7 @@ KNOWLEDGE_CASES = HERE / "tests" / "kb"
 def check(folder: Path | None, layout: str) -> str:
     """Loads and checks the knowledge base; counts what it holds."""
     known = knowledge(folder)
+    check_words(known, folder or SHIPPED, with_phrases=folder is None)
     found = {"version": known.version, "hash": known.hash, **reference.counts(known)}
     return dumps(found) if layout == "json" else "".join(f"{key}: {value}\n" for key, value in found.items())
 
@@ -26,6 +29,11 @@ def show(name: str, language: str, layout: str) -> str:
     """One entry of the knowledge base."""
     known = knowledge()
     return entry_json(known, name) if layout == "json" else entry_text(known, name, language)
+
+
+def terms(language: str, layout: str) -> str:
+    """The list of terms."""
+    return terms_json() if layout == "json" else terms_text(language)
 
 
 def statement(name: str, language: str, layout: str) -> str:

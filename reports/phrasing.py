@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from ..kb.nodes import read_file
+from ..kb.nodes import Node, read_file
 from ..kb.problems import BrokenFile, Place, Problem
 
 FOLDER = Path(__file__).parent / "phrases"
@@ -15,8 +15,13 @@ FOLDER = Path(__file__).parent / "phrases"
 @lru_cache(maxsize=4)
 def phrases(language: str) -> Mapping[str, str]:
     """All phrases of a language by key."""
-    node = read_file(FOLDER / f"{language}.yaml")
-    return {key.text: value.text for key, value in node.entries}
+    return {key: node.text for key, node in phrase_nodes(language)}
+
+
+def phrase_nodes(language: str) -> list[tuple[str, Node]]:
+    """Key and node of every phrase of a language; a node knows its line."""
+    node = read_file(FOLDER / f"{language}.yaml", f"reports/phrases/{language}.yaml")
+    return [(key.text, value) for key, value in node.entries]
 
 
 class Speaker:
