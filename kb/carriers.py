@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .instrument import Instrument
 from .model import KnowledgeBase
 from .problems import Place, Problems
 from .remedy import Remedy
@@ -47,6 +48,7 @@ def carriers(known: KnowledgeBase) -> Iterator[Carrier]:
     for document in known.documents.values():
         for number, section in enumerate(document.sections, 1):
             yield Carrier("document", document.id, section.statements, section.title, document.place, "section", number)
+    yield from _of_instrument(known.instrument)
 
 
 def _of_remedy(remedy: Remedy) -> Iterator[Carrier]:
@@ -60,6 +62,19 @@ def _of_remedy(remedy: Remedy) -> Iterator[Carrier]:
     for part, entries in parts.items():
         for number, (statements, words) in enumerate(entries, 1):
             yield Carrier("remedy", remedy.id, statements, words, remedy.place, part, number)
+
+
+def _of_instrument(instrument: Instrument | None) -> Iterator[Carrier]:
+    if instrument is None:
+        return
+    notes = {"origin": (instrument.origin,), "gap": (instrument.apart,), "limit": instrument.limits}
+    for part, entries in notes.items():
+        for number, note in enumerate(entries, 1):
+            yield Carrier("instrument", instrument.id, note.statements, note.text, note.place, part, number)
+    for number, band in enumerate(instrument.bands, 1):
+        yield Carrier("instrument", instrument.id, band.statements, band.name, band.place, "band", number)
+    for item in instrument.items.values():
+        yield Carrier("item", item.id, item.statements, item.text, item.place)
 
 
 def carried(known: KnowledgeBase) -> dict[str, list[Carrier]]:

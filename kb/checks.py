@@ -11,6 +11,7 @@ from .carriers import check_carriers
 from .condition_reading import RESERVED
 from .conditions import All, Any, Asked, AtLeast, Concluded, Condition, Disputed, Not, leaves, parts_of
 from .document import questions_of
+from .instrument_checks import check_instrument
 from .model import KnowledgeBase, Ladder, Rule
 from .problems import Place, Problems
 from .remedy import Remedy
@@ -203,6 +204,10 @@ def _quick_check(known: KnowledgeBase, problems: Problems) -> None:
             _exists(finding, known.findings, Place("check.yaml"), "finding", problems)
 
 
+def _instrument(known: KnowledgeBase, problems: Problems) -> None:
+    check_instrument(known, counted_signs(known), problems)
+
+
 def _ledger(known: KnowledgeBase, problems: Problems) -> None:
     for statement in known.statements.values():
         _exists(statement.source, known.sources, Place(f"statement {statement.id}"), "source", problems)
@@ -277,3 +282,5 @@ CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_
           check_carriers, _neutral_answers)
 CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _ledger, _background, check_carriers,
           check_wording, _neutral_answers)
+CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _instrument, _ledger, _background,
+          _documents, check_carriers, _neutral_answers)

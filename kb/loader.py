@@ -13,6 +13,7 @@ from .background import read_explanation, read_left_out, read_tension
 from .checks import check
 from .comparison import read_comparison
 from .document import read_document
+from .instrument_reading import read_instrument
 from .model import KnowledgeBase
 from .nodes import Node, read_file
 from .problems import BrokenFile, Problems
@@ -59,6 +60,7 @@ class _Loading:
             remedies=_sorted(self._table("remedies", "remedy", entries.read_remedy)),
             comparison=comparison,
             check=self._optional("check.yaml", lambda node: entries.read_check(node, self.problems)),
+            instrument=self._optional("instrument.yaml", lambda node: read_instrument(node, self.problems)),
             explanations=_sorted(self._table("explanations", "explanation", read_explanation)),
             tensions=_sorted(self._table("tensions", "tension", read_tension)),
             left_out=self._file_table("left_out.yaml", "statement left out", read_left_out, optional=True),

@@ -9,6 +9,7 @@ from functools import cached_property
 from .background import Explanation, LeftOut, Tension
 from .conditions import Condition
 from .document import Document
+from .instrument import Instrument
 from .ledger import Source, Statement, Term
 from .problems import Place
 from .remedy import Remedy
@@ -210,6 +211,7 @@ class KnowledgeBase:
     remedies: Mapping[str, Remedy]
     comparison: Comparison | None
     check: QuickCheck | None
+    instrument: Instrument | None
     explanations: Mapping[str, Explanation]
     tensions: Mapping[str, Tension]
     left_out: Mapping[str, LeftOut]
