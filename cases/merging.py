@@ -46,7 +46,11 @@ def _one(one: Respondent, other: Respondent, names: tuple[str, str], problems: P
     for name in differing:
         problems.add(Place(names[1]), f"respondent '{one.id}' answers {name} with '{other.answers[name].value}' here and "
                      f"'{one.answers[name].value}' in {names[0]}.", "Two people need two ids; one person needs one answer.")
-    return replace(one, answers={**one.answers, **other.answers})
+    for item, code in other.instrument.items():
+        if one.instrument.get(item, code) != code:
+            problems.add(Place(names[1]), f"respondent '{one.id}' rates {item} with {code} here and with {one.instrument[item]} "
+                         f"in {names[0]}.", "Two people need two ids; one person needs one rating.")
+    return replace(one, answers={**one.answers, **other.answers}, instrument={**one.instrument, **other.instrument})
 
 
 __all__ = ["BrokenFile", "merge"]

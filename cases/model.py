@@ -29,12 +29,16 @@ class Given:
 
 @dataclass(frozen=True)
 class Respondent:
-    """One who answers, and whom he or she speaks for. No names are kept."""
+    """One who answers, and whom he or she speaks for. No names are kept.
+
+    `instrument`: item of the questionnaire -> points as written, `unknown` or `later`; kept apart from the answers.
+    """
 
     id: str
     side: str
     department: str = ""
     answers: Mapping[str, Given] = field(default_factory=dict)
+    instrument: Mapping[str, str] = field(default_factory=dict)
 
     def with_answer(self, question: str, given: Given | None) -> Respondent:
         """The same respondent with one answer changed, or taken out for None."""
@@ -42,6 +46,13 @@ class Respondent:
         if given is not None:
             answers[question] = given
         return replace(self, answers=answers)
+
+    def with_rating(self, item: str, code: str | None) -> Respondent:
+        """The same respondent with one item of the questionnaire rated, or taken out for None."""
+        ratings = {name: value for name, value in self.instrument.items() if name != item}
+        if code is not None:
+            ratings[item] = code
+        return replace(self, instrument=ratings)
 
 
 @dataclass(frozen=True)
@@ -84,3 +95,8 @@ class Case:
     def answered(self) -> bool:
         """True when somebody answered something."""
         return any(given.answered for one in self.respondents for given in one.answers.values())
+
+    @property
+    def rated(self) -> bool:
+        """True when somebody gave points to some item of the questionnaire."""
+        return any(code not in NO_ANSWER for one in self.respondents for code in one.instrument.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ..kb.instrument import Instrument
 from ..kb.model import KnowledgeBase, Question
 from ..kb.nodes import Node, read_file
 from ..kb.problems import BrokenFile, Problems, nearest
@@ -53,9 +54,11 @@ class _Reading:
     def _respondents(self, record: Record) -> tuple[Respondent, ...]:
         found = [self._respondent(one) for one in record.records("respondents", "respondent", required=False)]
         flat = record.take("answers", required=False)
-        if flat is not None and not flat.looks_empty:
-            answers = self._answers(Record(flat, self.problems, "answers"), ONLOOKER)
-            found.append(Respondent(ONLOOKER, ONLOOKER, "", answers))
+        answers = self._answers(Record(flat, self.problems, "answers"), ONLOOKER) \
+            if flat is not None and not flat.looks_empty else None
+        ratings = self._ratings(record, "instrument", ONLOOKER)
+        if answers is not None or ratings:
+            found.append(Respondent(ONLOOKER, ONLOOKER, "", answers or {}, ratings))
         ids = [one.id for one in found]
         for double in sorted({name for name in ids if ids.count(name) > 1}):
             self.problems.add(record.place, f"there are two respondents '{double}'.", "Give each an id of its own.")
@@ -69,8 +72,37 @@ class _Reading:
         inner = record.take("answers", required=False)
         answers = self._answers(Record(inner, self.problems, f"{record.kind}, answers"), side) \
             if inner is not None and not inner.looks_empty else {}
+        ratings = self._ratings(record, f"{record.kind}, instrument", side)
         record.done()
-        return Respondent(name, side, department, answers)
+        return Respondent(name, side, department, answers, ratings)
+
+    def _ratings(self, record: Record, what: str, side: str) -> dict[str, str]:
+        node, asked = record.take("instrument", required=False), self.known.instrument
+        if node is None or node.looks_empty:
+            return {}
+        if asked is None:
+            self.problems.add(node.place, f"{what}: this knowledge base has no questionnaire.")
+            return {}
+        if side in self.known.sides and self.known.sides[side].party and side not in asked.sides:
+            self.problems.add(node.place, f"{what}: the questionnaire is not put to {side}, but to {', '.join(asked.sides)}.",
+                              "Enter the points under a respondent who can give them, or as the observer's.")
+        return self._points(Record(node, self.problems, what), asked)
+
+    def _points(self, record: Record, asked: Instrument) -> dict[str, str]:
+        ratings: dict[str, str] = {}
+        for key, node in record.node.entries:
+            if key.text not in asked.items:
+                self.problems.unknown(key.place, "item of the questionnaire", key.text, asked.items)
+            elif not node.looks_empty:
+                ratings[key.text] = self._rating(node, key.text, asked)
+        return ratings
+
+    def _rating(self, node: Node, item: str, asked: Instrument) -> str:
+        codes = [*asked.codes, *NO_ANSWER]
+        if node.kind != "scalar" or node.text not in codes:
+            told = f"'{node.text}'" if node.kind == "scalar" else f"a {node.kind}"
+            self.problems.add(node.place, f"{item}: {told} is no rating.", f"Use one of: {', '.join(codes)}.")
+        return node.text
 
     def _answers(self, record: Record, side: str) -> dict[str, Given]:
         answers: dict[str, Given] = {}

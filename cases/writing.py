@@ -65,6 +65,8 @@ def _respondent(respondent: Respondent) -> dict[str, Any]:
     if respondent.department:
         plain["department"] = respondent.department
     plain["answers"] = {name: _given(given) for name, given in respondent.answers.items()}
+    if respondent.instrument:
+        plain["instrument"] = {item: int(code) if code.isdigit() else code for item, code in respondent.instrument.items()}
     return plain
 
 
