@@ -8,6 +8,7 @@ from typing import Any
 
 from ..kb.background import Explanation, Tension
 from ..kb.conditions import Concluded, leaves
+from ..kb.instrument import Item
 from ..kb.ledger import Source, Statement, Term
 from ..kb.model import Finding, KnowledgeBase, Page, Question, Rule
 from ..kb.problems import BrokenFile, Place, Problem, nearest
@@ -25,7 +26,7 @@ def found(known: KnowledgeBase, name: str) -> list[tuple[str, Any]]:
     tables: dict[str, Mapping[str, Any]] = {
         "finding": known.findings, "rule": known.rules, "remedy": known.remedies, "question": known.questions, "page": known.pages,
         "statement": known.statements, "source": known.sources, "term": known.glossary, "explanation": known.explanations,
-        "tension": known.tensions}
+        "tension": known.tensions, "item": known.instrument.items if known.instrument else {}}
     entries = [(kind, table[name]) for kind, table in tables.items() if name in table]
     if not entries:
         every = sorted({one for table in tables.values() for one in table})
@@ -70,7 +71,7 @@ class _Teller:
         tellers: dict[str, Callable[[Any], Lines]] = {
             "finding": self.finding, "rule": self.rule, "remedy": self.remedy, "question": self.question, "page": self.page,
             "statement": self.statement, "source": self.source, "term": self.term, "explanation": self.explanation,
-            "tension": self.tension}
+            "tension": self.tension, "item": self.item}
         lines = [f"{value.id} ({self.say(f'kind_{kind}')})"]
         for label, text in [*tellers[kind](value), *self.users(kind, value.id)]:
             lines.append(wrap(f"{self.say(f'label_{label}')}: {text}", "  ", "    "))
@@ -170,6 +171,13 @@ class _Teller:
             yield "when", side.holds_when[self.language]
         yield "because", value.decision[self.language]
         yield "used_by", ", ".join(value.decided_by) or self.say("tension_left_open")
+
+    def item(self, value: Item) -> Lines:
+        yield "text", value.text[self.language]
+        yield "kind", self.say(f"about_{value.about}")
+        for sign in value.signs:
+            yield "sign", f"{sign} - {self.known.findings[sign].holds[self.language]}"
+        yield from self.statements(value.statements)
 
     def statements(self, names: tuple[str, ...]) -> Lines:
         for name in names:

@@ -11,6 +11,7 @@ from ..engine.occasions import explanations_told, tensions_told
 from ..engine.planning import Prescription
 from ..engine.truth import Truth
 from ..kb.conditions import Disputed
+from .instrument_section import opinion_export
 from .plan_section import CONFLICT, LEVEL
 
 SCHEMA_VERSION = 1
@@ -30,6 +31,7 @@ def dumps(value: Any) -> str:
 def export(case: Case, diagnosis: Diagnosis) -> dict[str, Any]:
     """The diagnosis as plain values."""
     known = diagnosis.known
+    opinion = opinion_export(case, diagnosis)
     return {"schema_version": SCHEMA_VERSION,
             "case": {"organisation": case.organisation, "date": case.date or None,
                      "respondents": [{"id": one.id, "side": one.side} for one in case.respondents]},
@@ -44,7 +46,8 @@ def export(case: Case, diagnosis: Diagnosis) -> dict[str, Any]:
             "tensions": [one.id for one in tensions_told(diagnosis)],
             "gaps": _gaps(diagnosis),
             "unanswered": [{"question": question, "could_decide": list(goals)} for question, goals in diagnosis.open.items()],
-            "overrides": [{"finding": o.finding, "action": o.action, "reason": o.reason} for o in case.overrides]}
+            "overrides": [{"finding": o.finding, "action": o.action, "reason": o.reason} for o in case.overrides],
+            **({"instrument": opinion} if opinion else {})}
 
 
 def _level(diagnosis: Diagnosis) -> dict[str, Any]:

@@ -39,6 +39,11 @@ class Speaker:
             place = Place(f"reports/phrases/{self.language}.yaml")
             raise BrokenFile([Problem(place, f"phrase '{key}' or its value {missing} is missing.")]) from None
 
+    def tenths(self, number: int) -> str:
+        """A number of tenths as a decimal; whole numbers without one."""
+        whole, tenth = divmod(number, 10)
+        return f"{whole}{self.say('decimal_mark')}{tenth}" if tenth else str(whole)
+
     def listed(self, words: Iterable[str], joint: str = "and") -> str:
         """'a, b and c' in the language."""
         items = list(words)

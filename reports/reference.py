@@ -68,4 +68,5 @@ def counts(known: KnowledgeBase) -> dict[str, int]:
     """How much the knowledge base holds."""
     return {"pages": len(known.pages), "questions": len(known.questions), "findings": len(known.findings),
             "rules": len(known.rules), "remedies": len(known.remedies), "statements": len(known.statements),
-            "sources": len(known.sources), "terms": len(known.glossary)}
+            "sources": len(known.sources), "terms": len(known.glossary),
+            "items": len(known.instrument.items) if known.instrument else 0}

@@ -13,6 +13,7 @@ from ..cases.model import Case
 from ..engine.diagnosis import Diagnosis
 from . import sections
 from .background import background, tensions
+from .instrument_section import second_opinion
 from .plan_section import CONFLICT, FIT, LEVEL
 from .telling import Teller, lowered
 
@@ -29,7 +30,8 @@ def view(case: Case, diagnosis: Diagnosis, language: str) -> dict[str, Any]:
     """All that a template needs, in plain values."""
     teller = Teller(case, diagnosis, language)
     names = {side.id: lowered(side.name[language]) for side in diagnosis.known.sides.values()}
-    sides = [names[one.side] if one.id == one.side else f"{one.id} ({names[one.side]})" for one in case.respondents]
+    sides = [names[one.side] if one.id == one.side else f"{one.id} ({names[one.side]})" for one in case.respondents
+             if one.answers or not one.instrument]
     parts: dict[str, Any] = {
         "language": language, "say": teller.say, "organisation": case.organisation or teller.say("unnamed"),
         "date": case.date, "note": case.note, "who": ", ".join(sides) or teller.say("none_answered"),
@@ -38,6 +40,7 @@ def view(case: Case, diagnosis: Diagnosis, language: str) -> dict[str, Any]:
                  "limits"):
         parts[name] = getattr(sections, name)(teller)
     parts["background"], parts["tensions"] = background(teller), tensions(teller)
+    parts["opinion"] = second_opinion(teller)
     parts["sources"] = sections.sources(teller)
     parts["version"] = diagnosis.known.version
     return parts
