@@ -7,11 +7,9 @@ from pathlib import Path
 import click
 
 from . import __version__
+from .cli_asking import instrument, interview
 from .cli_kb import kb
-from .options import Group, case_argument, format_option, lang_option, matcher_option, output_option, tell
-
-SIDES = ("sales", "marketing", "management", "hr", "staff", "observer")
-side_option = click.option("--side", type=click.Choice(SIDES), help="For whom the respondent speaks.")
+from .options import Group, case_argument, format_option, lang_option, matcher_option, output_option, side_option, tell
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,19 +29,6 @@ def diagnose(case: Path, lang: str, layout: str, output: Path | None, matcher: s
     from . import tasks
 
     tell(tasks.diagnose(case, lang, layout, matcher), output)
-
-
-@main.command()
-@case_argument
-@lang_option
-@side_option
-@click.option("--respondent", default=None, help="Id of the respondent; by default the name of the side.")
-@click.option("--minutes", type=click.IntRange(min=1), help="Stop asking after about this long (four questions a minute).")
-def interview(case: Path, lang: str, side: str | None, respondent: str | None, minutes: int | None) -> None:
-    """Ask what is still open, a page at a time; every answer is saved at once. Ends with the diagnosis."""
-    from .terminal import interview_in_terminal
-
-    interview_in_terminal(case, lang, side, respondent, minutes)
 
 
 @main.command()
@@ -225,3 +210,5 @@ def handout(case: Path, solution: bool, lang: str, layout: str, output: Path | N
 
 
 main.add_command(kb)
+main.add_command(interview)
+main.add_command(instrument)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 LANGUAGES = ("en", "ru")
+SIDES = ("sales", "marketing", "management", "hr", "staff", "observer")
 ERROR, USAGE, BAD_FILE, NO_ANSWER = 1, 2, 3, 4
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -27,6 +28,8 @@ output_option = click.option("-o", "--output", type=click.Path(dir_okay=False, p
                              help="Write to this file instead of the screen.")
 matcher_option = click.option("--matcher", type=click.Choice(("counting", "rete")), default="counting", show_default=True,
                               help="How experta matches: our counting matcher, or the library's Rete.")
+side_option = click.option("--side", type=click.Choice(SIDES), help="For whom the respondent speaks.")
+respondent_option = click.option("--respondent", default=None, help="Id of the respondent; by default the name of the side.")
 case_argument = click.argument("case", type=click.Path(dir_okay=False, path_type=Path))
 
 

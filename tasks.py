@@ -11,12 +11,15 @@ from .cases.hearing import hear
 from .cases.merging import merge
 from .cases.model import Case
 from .cases.reading import read_case
+from .cases.scoring import score
 from .cases.writing import as_yaml
 from .engine.diagnosis import Diagnosis
 from .engine.diagnosis import diagnose as diagnose_voices
 from .kb import KnowledgeBase, load, shipped
 from .reports import contrasting, explaining, reference, supposing
+from .reports.instrument_scores import scores_json, scores_text
 from .reports.json_export import as_json, dumps
+from .reports.phrasing import Speaker
 from .reports.quick_check import look_json, look_text
 from .reports.rendering import environment, render
 from .reports.telling import Teller
@@ -41,7 +44,8 @@ def _diagnosed(path: Path, matcher: str = "counting") -> tuple[Case, Diagnosis]:
 def _answered(path: Path, known: KnowledgeBase) -> Case:
     case = read_case(path, known)
     if not case.answered:
-        raise NothingAnswered(f"{path}: nothing is answered in this case yet. `rapport interview {path}` asks the questions.")
+        told = f"{path}: nothing is answered in this case yet. `rapport interview {path}` asks the questions."
+        raise NothingAnswered(told + (f" `rapport instrument {path} --show` tells its questionnaire." if case.rated else ""))
     return case
 
 
@@ -58,6 +62,16 @@ def check(path: Path, language: str, layout: str) -> str:
     case = _answered(path, known).only(known.check.questions)
     diagnosis = diagnose_voices(known, hear(case))
     return look_json(diagnosis) if layout == "json" else look_text(case, diagnosis, language)
+
+
+def instrument(path: Path, language: str, layout: str) -> str:
+    """The scores of the questionnaire in a case file."""
+    known = knowledge()
+    case = read_case(path, known)
+    scores = score(case, known)
+    if scores is None:
+        raise NothingAnswered(Speaker(language).say("rate_nothing", path=path))
+    return scores_json(case, scores) if layout == "json" else scores_text(known, case, scores, language)
 
 
 def trace(path: Path, language: str, layout: str, every: bool, matcher: str = "counting", as_clips: bool = False) -> str:
@@ -78,7 +92,6 @@ def trace(path: Path, language: str, layout: str, every: bool, matcher: str = "c
 def trace_difference(first: Path, second: Path, language: str, layout: str) -> str:
     """Where the traces of two cases part."""
     from .reports import trace_diff
-    from .reports.phrasing import Speaker
 
     speaker = Speaker(language)
     told = trace_diff.trace_difference(_diagnosed(first)[1], _diagnosed(second)[1], speaker)

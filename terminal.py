@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,22 +16,16 @@ from .cases.writing import save_case
 from .engine.diagnosis import diagnose
 from .kb import KnowledgeBase, shipped
 from .kb.model import Page, Question
+from .prompting import WORDS, Stop, fitted, read_line, respondent_and_side, tell
 from .reports.phrasing import Speaker
 from .reports.plan_section import CONFLICT, FIT, LEVEL
 from .reports.quick_check import look_json, look_text
-from .reports.rendering import WIDTH, render, wrap
+from .reports.rendering import render
 from .reports.sections import level_short
 from .reports.telling import Teller, lowered
 from .tasks import NothingAnswered
 
-WORDS = {"?": UNKNOWN, "unknown": UNKNOWN, "не знаю": UNKNOWN, "later": LATER, "позже": LATER, "back": "back", "назад": "back",
-         "skip": "skip", "пропустить": "skip", "why": "why", "зачем": "why", "help": "help", "помощь": "help", "save": "save",
-         "сохранить": "save", "quit": "quit", "выход": "quit"}
 NOTES = ("note ", "заметка ")
-
-
-class Stop(Exception):
-    """The person at the terminal stops, or there is no more input."""
 
 
 @dataclass
@@ -74,9 +66,9 @@ def interview_in_terminal(path: Path, language: str, side: str | None, responden
     budget = minutes * QUESTIONS_A_MINUTE if minutes else None
     try:
         finished = _ask_all(asking, budget)
-        _tell(asking.say("ask_done") if finished else asking.say("ask_time", minutes=minutes))
+        tell(asking.say("ask_done") if finished else asking.say("ask_time", minutes=minutes))
     except Stop:
-        _tell(asking.say("ask_quit", path=path))
+        tell(asking.say("ask_quit", path=path))
     except OSError as error:
         raise click.ClickException(asking.say("ask_not_saved", path=path, error=error.strerror)) from None
     if asking.interview.case.answered:
@@ -85,17 +77,10 @@ def interview_in_terminal(path: Path, language: str, side: str | None, responden
 
 
 def _sitting(known: KnowledgeBase, case: Case, path: Path, language: str, side: str | None, respondent: str | None) -> Asking:
-    name = respondent or side or ONLOOKER
-    found = case.respondent(name)
-    teller = Teller(case, diagnose(known, hear(case)), language)
-    if found is not None and side is not None and found.side != side:
-        raise click.UsageError(teller.say("ask_side_kept", respondent=name, side=found.side, other=side))
-    if found is None and side is None and respondent is not None:
-        raise click.UsageError(teller.say("ask_side", sides="--side " + " | ".join(known.sides)))
-    chosen = found.side if found else side or ONLOOKER
-    click.echo(_fitted(teller.say("ask_hello", organisation=case.organisation or path.stem,
-                               who=lowered(known.sides[chosen].name[language]))))
-    click.echo(_fitted(teller.say("ask_words")))
+    name, chosen = respondent_and_side(known, case, language, side, respondent)
+    say = Speaker(language).say
+    tell(say("ask_hello", organisation=case.organisation or path.stem, who=lowered(known.sides[chosen].name[language])))
+    tell(say("ask_words"))
     return Asking(begin(known, case, chosen, name), language, lambda changed: save_case(changed, path), str(path))
 
 
@@ -134,20 +119,20 @@ def _head(asking: Asking, page: Page) -> None:
     pages, minutes = asking.interview.left()
     topic = asking.known.topics[page.topic].name[asking.language]
     click.echo()
-    click.echo(_fitted(teller.say("ask_left", pages=pages, minutes=minutes, level=level_short(teller))))
-    click.echo(_fitted(teller.say("ask_page", topic=topic, title=page.title[asking.language])))
+    click.echo(fitted(teller.say("ask_left", pages=pages, minutes=minutes, level=level_short(teller))))
+    click.echo(fitted(teller.say("ask_page", topic=topic, title=page.title[asking.language])))
 
 
 def _ask(asking: Asking, question: Question) -> bool:
     """Asks one question until it is answered or put off. False when the page is to be left."""
     _show(asking, question)
     while True:
-        line = _line()
+        line = read_line()
         word = WORDS.get(line.lower(), line)
         note = next((line[len(lead):].strip() for lead in NOTES if line.lower().startswith(lead)), None)
         if note is not None:
             asking.note = note
-            _tell(asking.say("ask_noted"))
+            tell(asking.say("ask_noted"))
         elif word in ("why", "help", "save"):
             _inform(asking, question, word)
         elif word == "quit":
@@ -168,7 +153,7 @@ def _take(asking: Asking, question: Question, word: str) -> bool:
     labels = {answer.label[asking.language].lower(): code for code, answer in question.answers.items()}
     chosen = labels.get(chosen.lower(), chosen)
     if chosen not in question.answers and chosen not in (UNKNOWN, LATER):
-        _tell(asking.say("ask_bad", word=word, most=len(codes)))
+        tell(asking.say("ask_bad", word=word, most=len(codes)))
         return False
     note, asking.note = asking.note, ""
     asking.keep(asking.interview.answered(question.id, Given(chosen, note)))
@@ -178,55 +163,34 @@ def _take(asking: Asking, question: Question, word: str) -> bool:
 def _show(asking: Asking, question: Question) -> None:
     language = asking.language
     click.echo()
-    click.echo(_fitted(asking.interview.wording(question.id)[language]))
-    click.echo(_fitted(question.help[language], "  "))
+    click.echo(fitted(asking.interview.wording(question.id)[language]))
+    click.echo(fitted(question.help[language], "  "))
     for number, answer in enumerate(question.answers.values(), 1):
-        click.echo(_fitted(f"{answer.label[language]}  [{answer.code}]", f"  {number}  "))
+        click.echo(fitted(f"{answer.label[language]}  [{answer.code}]", f"  {number}  "))
 
 
 def _inform(asking: Asking, question: Question, word: str) -> None:
     if word == "why":
         goals = asking.interview.diagnosis().open.get(question.id, ())
         names = dict.fromkeys(asking.say(f"goal_{goal if goal in (LEVEL, CONFLICT, FIT) else 'remedies'}") for goal in goals)
-        _tell(asking.say("ask_why", why=question.why[asking.language]))
-        _tell(asking.say("ask_decides", goals=", ".join(names)) if names else asking.say("ask_decides_nothing"))
+        tell(asking.say("ask_why", why=question.why[asking.language]))
+        tell(asking.say("ask_decides", goals=", ".join(names)) if names else asking.say("ask_decides_nothing"))
     elif word == "help":
-        _tell(asking.say("ask_words"))
+        tell(asking.say("ask_words"))
     else:
         asking.save(asking.interview.case)
-        _tell(asking.say("ask_saved", path=asking.where))
+        tell(asking.say("ask_saved", path=asking.where))
 
 
 def _back(asking: Asking) -> bool:
     """Takes the last answer of this sitting back, so that its page comes again. False at the first."""
     if not asking.interview.shown:
-        _tell(asking.say("ask_first"))
+        tell(asking.say("ask_first"))
         return False
     question = asking.interview.shown[-1]
     asking.next_page = asking.known.questions[question].page
     asking.keep(asking.interview.taken_back(question))
     return True
-
-
-def _line() -> str:
-    click.echo("> ", nl=False)
-    try:
-        line = sys.stdin.readline()
-    except KeyboardInterrupt:
-        raise Stop from None
-    if not line:
-        click.echo()
-        raise Stop
-    return line.strip()
-
-
-def _fitted(text: str, first: str = "") -> str:
-    """Wrapped to the screen if that is narrower than a report."""
-    return wrap(text, first, width=max(20, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns)))
-
-
-def _tell(text: str) -> None:
-    click.echo(_fitted(text))
 
 
 def _ask_check(asking: Asking, names: list[str]) -> None:
@@ -244,7 +208,7 @@ def check_in_terminal(language: str, layout: str) -> str:
     known = shipped()
     assert known.check is not None
     asking = Asking(begin(known, Case(""), ONLOOKER, ONLOOKER), language, lambda _case: None, "-")
-    click.echo(_fitted(asking.say("ask_words")), err=True)
+    click.echo(fitted(asking.say("ask_words")), err=True)
     try:
         _ask_check(asking, list(known.check.questions))
     except Stop:
