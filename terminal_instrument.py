@@ -74,8 +74,7 @@ def _ask_all(sitting: Sitting, side: str) -> None:
         _hello(sitting, side)
     while items := sitting.rating.left():
         again = sitting.rating.put_off(items[0])
-        _ask(sitting, items[0])
-        if again and sitting.rating.put_off(items[0]):
+        if _ask(sitting, items[0]) and again and sitting.rating.put_off(items[0]):
             sitting.rating = sitting.rating.without(items[0].id)
 
 
@@ -90,8 +89,8 @@ def _hello(sitting: Sitting, side: str) -> None:
     tell(sitting.say("rate_words", most=instrument.codes[-1]))
 
 
-def _ask(sitting: Sitting, item: Item) -> None:
-    """Asks one item until it is rated, put off, passed over, or an earlier one is taken back."""
+def _ask(sitting: Sitting, item: Item) -> bool:
+    """Asks one item until it is rated or put off. False when it is passed over, or an earlier rating is taken back."""
     _show(sitting, item)
     while True:
         line = read_line()
@@ -102,15 +101,15 @@ def _ask(sitting: Sitting, item: Item) -> None:
             raise Stop
         elif word == "skip":
             sitting.rating = sitting.rating.without(item.id)
-            return
+            return False
         elif word == "back" and not sitting.rating.given:
             tell(sitting.say("ask_first"))
         elif word == "back":
             sitting.keep(sitting.rating.taken_back())
-            return
+            return False
         elif word in (*sitting.rating.instrument.codes, UNKNOWN, LATER):
             sitting.keep(sitting.rating.rated(item.id, word))
-            return
+            return True
         else:
             tell(sitting.say("rate_bad", word=word, most=sitting.rating.instrument.codes[-1]))
 

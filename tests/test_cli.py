@@ -81,6 +81,13 @@ BAD = {
     "override.yaml": ("overrides: [{finding: reached_5, action: add, reason: x}]", "there is no finding 'reached_5'. Did you mean 'reached_"),
     "reason.yaml": ("overrides: [{finding: reached_2, action: add}]", "the reason is missing"),
     "date.yaml": ("date: yesterday\n", "'yesterday' is no date"),
+    "item.yaml": ("instrument: {shared_word: 4}", "there is no item of the questionnaire 'shared_word'. Did you mean 'shared_words'"),
+    "points.yaml": ("instrument: {shared_words: 6}", "shared_words: '6' is no rating. Use one of: 1, 2, 3, 4, 5, unknown, later."),
+    "half.yaml": ("instrument: {shared_words: 3.5}", "shared_words: '3.5' is no rating"),
+    "yes.yaml": ("instrument: {shared_words: yes}", "shared_words: 'yes' is no rating"),
+    "noted.yaml": ("instrument: {shared_words: {value: 4}}", "shared_words: a mapping is no rating"),
+    "rated.yaml": ("instrument: [4, 4]", "instrument: a mapping (key: value) belongs here"),
+    "rater.yaml": ("respondents: [{id: a, side: hr, instrument: {one_head: 4}}]", "not put to hr, but to sales, marketing, staff"),
     "deep.yaml": ("answers: " + "[" * 5000, "nested more than"),
     "bomb.yaml": ("a: &a [x, x]\nb: &b [*a, *a]\n", "aliases"),
     "latin.yaml": (b"note: \xff\xfe\n", "not in UTF-8"),
@@ -94,7 +101,7 @@ def test_bad_input_is_one_message_with_file_line_and_mend_and_exit_3(tmp_path, n
     case = tmp_path / name
     case.write_bytes(text if isinstance(text, bytes) else text.encode())
     before = case.read_bytes()
-    for command in (["diagnose", case], ["trace", case], ["check", case], ["interview", case], ["merge", case, case]):
+    for command in (["diagnose", case], ["trace", case], ["check", case], ["interview", case], ["instrument", case], ["merge", case, case]):
         done = run(*command)
         assert done.exit_code == 3, command
         assert told in done.stderr

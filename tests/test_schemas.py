@@ -21,7 +21,7 @@ def test_every_file_that_loads_fits_the_schema(path):
 @pytest.mark.parametrize(("file", "old", "new"), [
     ("rules/conflict.yaml", "mode: when", "mode: whenever"), ("rules/conflict.yaml", "because:", "becaus:"),
     ("findings/conflict.yaml", "kind: conflict_signal", "kind: signal"), ("remedies/mandate.yaml", "effort: days", "effort: hours"),
-    ("questions/rules.yaml", "sides:", "asked:"), ("statements/border_post.yaml", "source:", "sources:")])
+    ("questions/rules.yaml", "sides:", "asked:"), ("instrument.yaml", "about: practice", "about: habit"), ("statements/border_post.yaml", "source:", "sources:")])
 def test_a_mistake_that_the_loader_refuses_fits_no_schema(file, old, new):
     text = (KB / file).read_text()
     assert old in text
