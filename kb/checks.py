@@ -278,9 +278,5 @@ def _exists(name: str, table: Iterable[str], place: Place, kind: str, problems: 
         problems.unknown(place, kind, name, names)
 
 
-CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _ledger, _background, _documents,
-          check_carriers, _neutral_answers)
-CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _ledger, _background, check_carriers,
-          check_wording, _neutral_answers)
 CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _instrument, _ledger, _background,
-          _documents, check_carriers, _neutral_answers)
+          _documents, check_carriers, check_wording, _neutral_answers)
