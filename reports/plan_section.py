@@ -52,7 +52,7 @@ def _part(teller: Teller, part: Part) -> dict[str, Any] | None:
     if truth is (Truth.TRUE if part.excluded else Truth.FALSE):
         return None
     text = part.text[teller.language]
-    return {"text": teller.say("part_open", text=text) if truth is Truth.UNKNOWN else text,
+    return {"text": teller.say("part_open", text=lowered(text)) if truth is Truth.UNKNOWN else text,
             "statements": teller.cite(part.statements)}
 
 
