@@ -47,13 +47,16 @@ def _reason(teller: Teller, ground: Ground) -> dict[str, Any]:
 
 
 def _part(teller: Teller, part: Part) -> dict[str, Any] | None:
-    """A piece of a remedy: None where its finding shows that it is not called for; marked where that is open."""
-    truth = teller.diagnosis.settled[part.finding] if part.finding else None
-    if truth is (Truth.TRUE if part.excluded else Truth.FALSE):
-        return None
+    """A piece of a remedy: None where its finding shows that it is not called for; where that is open, told with the condition."""
     text = part.text[teller.language]
-    return {"text": teller.say("part_open", text=lowered(text)) if truth is Truth.UNKNOWN else text,
-            "statements": teller.cite(part.statements)}
+    if part.finding:
+        truth = teller.diagnosis.settled[part.finding]
+        if truth is (Truth.TRUE if part.excluded else Truth.FALSE):
+            return None
+        if truth is Truth.UNKNOWN:
+            condition = lowered(teller.finding_text(part.finding, part.excluded))
+            text = teller.say("part_open", condition=condition, text=lowered(text))
+    return {"text": text, "statements": teller.cite(part.statements)}
 
 
 def _need(teller: Teller, finding: str, met: bool | None, brought_by: str | None, task: Any,
