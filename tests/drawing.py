@@ -15,12 +15,12 @@ def draw_answers(known, rng):
     """One complete set of answers of an onlooker: question -> code."""
     answers = {q.id: rng.choice(list(q.answers)) for q in known.questions.values()}
     mood = rng.choice(["driven", "driven", "settled", "mixed", "torn"])
-    level = 3 if mood == "driven" and rng.random() < 0.5 else rng.randint(1, 4)
+    level = 3 if mood == "driven" and rng.random() < 0.5 else rng.choice((1, 1, 2, 3, 4))  # what is drawn for 1 often comes out as 2
     calm = mood in ("driven", "settled")
     signals = {"mixed": 0.04, "torn": 0.25}.get(mood, 0.0)
     chances = {"conflict_signal": signals, "symptom": 0.02 if calm else 0.25, "antipattern": 0.05,
                "driver": {"driven": 0.6, "settled": 0.0}.get(mood, 0.35), "barrier": 0.03 if mood == "driven" else 0.25,
-               "strength": 0.25, "factor": 0.5}
+               "strength": 0.25, "factor": 0.0 if mood == "settled" else 0.5}
     targets = {}
     for finding in known.findings.values():
         if finding.kind == "sign" and finding.axis:
