@@ -54,7 +54,7 @@ class _Loading:
         comparison = self._optional("comparison.yaml", lambda node: read_comparison(node, self.problems, findings, rules))
         tables = Tables(questions, pages, findings, rules, self.problems)
         processes = self._optional("processes.yaml", lambda node: read_processes(
-            node, [file for _, file in self._nodes("processes")], self.problems, tables))
+            node, [file for _, file in self._nodes("processes")], list(topics), self.problems, tables))
         ladders, choice = entries.read_axes(self._list("axes.yaml"), self.problems)
         known = KnowledgeBase(
             version=version, hash="", pages=_by_topic(pages, list(topics)), questions=questions,

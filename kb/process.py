@@ -57,6 +57,11 @@ class Phase:
     duties: tuple[Duty, ...]
     flows: tuple[Flow, ...]
 
+    @property
+    def entries(self) -> tuple[Duty | Flow, ...]:
+        """Its duties, then its flows."""
+        return (*self.duties, *self.flows)
+
 
 @dataclass(frozen=True)
 class Process:
@@ -92,12 +97,23 @@ class Process:
         """The flows of every phase."""
         return tuple(flow for phase in self.phases for flow in phase.flows)
 
+    @property
+    def entries(self) -> tuple[Duty | Flow, ...]:
+        """The duties and flows of every phase."""
+        return tuple(one for phase in self.phases for one in phase.entries)
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """The findings that its table brings about."""
+        return (*(name for duty in self.duties for name in (duty.as_meant, duty.unowned, duty.unsettled)),
+                *(flow.runs for flow in self.flows), self.unowned, self.unsettled, self.missing)
+
 
 @dataclass(frozen=True)
 class Processes:
-    """All processes by id, and the words a table is told with: whom a duty falls to, from whom to whom a flow runs."""
+    """All processes by id, and what a table is told with: the ends of flows, and the answer that a flow does not happen."""
 
     tables: Mapping[str, Process]
-    falls_to: Mapping[str, Text]
     ends: Mapping[str, Text]
+    gone: str
     limits: Text

@@ -75,15 +75,15 @@ def add_duty(duty: Duty, readings: list[Reading], origin: Origin, place: Place, 
     """Three findings of a duty: done as a source has it, done by nobody, not settled whose it is."""
     doers = _listed(duty.by, words)
     add = _Adding(duty, origin, place, tables)
-    add.finding(duty.as_meant, *(_joined(_after(duty.name, text), doers) for text in words.as_meant))
+    add.finding(duty.as_meant, (_joined(words.as_meant[0], doers), _joined(words.as_meant[1], doers)))
     for number, reading in enumerate(readings):
         because = _stopped(_joined(reading.where, _listed(reading.by, words)))
         name = duty.as_meant if number == 0 else f"{duty.as_meant}_{number + 1}"
         add.rule(name, duty.as_meant, Asked(duty.id, frozenset(reading.by)), because, reading.statements)
     given = _stopped(_joined(readings[0].where, _listed(readings[0].by, words)))
-    add.finding(duty.unowned, _after(duty.name, words.unowned.holds), _after(duty.name, words.unowned.fails))
+    add.finding(duty.unowned, (words.unowned.holds, words.unowned.fails))
     add.rule(duty.unowned, duty.unowned, Asked(duty.id, frozenset({words.nobody})), _joined(given, words.unowned.because))
-    add.finding(duty.unsettled, *(_after(duty.name, text) for text in words.unsettled))
+    add.finding(duty.unsettled, words.unsettled)
     add.rule(f"{duty.id}_doubled", duty.unsettled, Asked(duty.id, frozenset({words.apart})), _joined(given, words.doubled))
     add.rule(f"{duty.id}_disputed", duty.unsettled, Disputed(duty.id), _joined(given, words.disputed))
 
@@ -91,7 +91,7 @@ def add_duty(duty: Duty, readings: list[Reading], origin: Origin, place: Place, 
 def add_flow(flow: Flow, origin: Origin, place: Place, words: Words, tables: Tables) -> None:
     """The finding of a flow: it happens regularly, or does not."""
     add = _Adding(flow, origin, place, tables)
-    add.finding(flow.runs, *(_after(flow.name, text) for text in words.running), kind="flow")
+    add.finding(flow.runs, words.running)
     add.rule(flow.runs, flow.runs, Asked(flow.id, frozenset({words.regular})), origin.flow)
 
 
@@ -119,7 +119,10 @@ class _Adding:
     place: Place
     tables: Tables
 
-    def finding(self, name: str, holds: Text, fails: Text, kind: str = "duty") -> None:
+    def finding(self, name: str, told: tuple[Text, Text]) -> None:
+        """A finding told as holding and as failing after the name of the duty or flow."""
+        kind = "duty" if isinstance(self.one, Duty) else "flow"
+        holds, fails = (_after(self.one.name, text) for text in told)
         self.tables.add_finding(Finding(name, kind, None, None, self.one.statements, holds, fails, self.place))
 
     def rule(self, name: str, concludes: str, when: Condition, because: Text, statements: tuple[str, ...] | None = None) -> None:

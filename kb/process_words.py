@@ -83,7 +83,8 @@ def _nothing(record: Record) -> Record:
 
 
 def _texts(record: Record, key: str) -> dict[str, Text]:
-    return {name.text: read_text_in_all(value, record.problems, f"{record.kind}, {name.text}") for name, value in record.entries(key)}
+    return {name.text: read_text_in_all(value, record.problems, f"{record.kind}, {name.text}")
+            for name, value in record.entries(key)}
 
 
 def _both(record: Record) -> tuple[Text, Text]:
@@ -109,7 +110,8 @@ def _asking(record: Record) -> Asking:
         answer = Record(value, record.problems, f"{record.kind}, answer {code}")
         answers[code] = Answer(code, answer.text("label"), answer.text("told"))
         answer.done()
-    return Asking(record.text("asks"), answers, record.words("order", required=False), record.word("neutral", required=False) or None)
+    neutral = record.word("neutral", required=False) or None
+    return Asking(record.text("asks"), answers, record.words("order", required=False), neutral)
 
 
 def _answer(record: Record, key: str) -> str:

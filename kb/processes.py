@@ -13,8 +13,8 @@ from .process_words import Words, read_words_of_tables
 from .reading import Record, read_word
 
 
-def read_processes(head: Node, files: list[Node], problems: Problems, tables: Tables) -> Processes:
-    """The processes; their questions, pages, findings and rules are added to the tables given."""
+def read_processes(head: Node, files: list[Node], topics: list[str], problems: Problems, tables: Tables) -> Processes:
+    """The processes in the order of their topics; their questions, pages, findings and rules are added to the tables given."""
     words = read_words_of_tables(head, problems)
     found: dict[str, Process] = {}
     for node in files:
@@ -25,7 +25,8 @@ def read_processes(head: Node, files: list[Node], problems: Problems, tables: Ta
             problems.add(record.place, f"there is a process '{name}' already.", "Ids are used once.")
         found[name] = _process(record, name, words, tables)
         record.done()
-    return Processes(found, words.falls_to, words.ends, words.limits)
+    found = dict(sorted(found.items(), key=lambda item: topics.index(item[1].topic) if item[1].topic in topics else len(topics)))
+    return Processes(found, words.ends, words.missing, words.limits)
 
 
 def _process(record: Record, name: str, words: Words, tables: Tables) -> Process:
@@ -46,12 +47,12 @@ def _phase(record: Record, topic: str, origin: Origin, words: Words, tables: Tab
     flows_sheet = replace(sheet, page=f"{name}_flows") if apart else sheet
     duties = tuple(_duty(one, sheet, origin, words, tables) for one in record.records("duties", "duty", required=False))
     flows = tuple(_flow(one, flows_sheet, origin, words, tables) for one in record.records("flows", "flow", required=False))
-    first = duties if apart else (*duties, *flows)
-    _add_page(Page(sheet.page, topic, page, tuple(one.id for one in first)), record, tables)
-    if apart:
-        _add_page(Page(flows_sheet.page, topic, apart, tuple(one.id for one in flows)), record, tables)
     record.done()
-    return Phase(name, title, duties, flows)
+    phase = Phase(name, title, duties, flows)
+    for one, heading in ((sheet, page), *([(flows_sheet, apart)] if apart else [])):
+        asked = tuple(entry.id for entry in phase.entries if tables.questions[entry.id].page == one.page)
+        _add_page(Page(one.page, topic, heading, asked), record, tables)
+    return phase
 
 
 def _add_page(page: Page, record: Record, tables: Tables) -> None:

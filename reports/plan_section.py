@@ -7,6 +7,7 @@ from typing import Any
 from ..engine.planning import Declined, Prescription
 from ..engine.truth import Truth
 from ..kb.remedy import Ground, Part, Remedy
+from .process_section import concerned
 from .telling import Teller, lowered
 
 LEVEL, CONFLICT, FIT = "level", "conflict", "fit"
@@ -43,13 +44,13 @@ def _prescription(teller: Teller, one: Prescription, with_steps: bool) -> dict[s
 
 def _reason(teller: Teller, ground: Ground) -> dict[str, Any]:
     return {"text": teller.finding_text(ground.finding, ground.excluded), "because": ground.because[teller.language],
-            "statements": teller.cite(ground.statements)}
+            "concerned": concerned(teller, ground.finding), "statements": teller.cite(ground.statements)}
 
 
 def _part(teller: Teller, part: Part) -> dict[str, Any] | None:
-    """A piece of a remedy: None where its finding shows that it is not called for; marked where that is open."""
+    """A piece of a remedy: None where it is not called for; marked where what it would bring about may be there already."""
     truth = teller.diagnosis.settled[part.finding] if part.finding else None
-    if truth is (Truth.TRUE if part.excluded else Truth.FALSE):
+    if truth is (Truth.TRUE if part.excluded else Truth.FALSE) or (truth is Truth.UNKNOWN and not part.excluded):
         return None
     text = part.text[teller.language]
     return {"text": teller.say("part_open", text=text) if truth is Truth.UNKNOWN else text,

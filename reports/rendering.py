@@ -14,6 +14,7 @@ from ..engine.diagnosis import Diagnosis
 from . import sections
 from .background import background, tensions
 from .plan_section import CONFLICT, FIT, LEVEL
+from .process_section import process_tables
 from .telling import Teller, lowered
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -38,6 +39,7 @@ def view(case: Case, diagnosis: Diagnosis, language: str) -> dict[str, Any]:
                  "limits"):
         parts[name] = getattr(sections, name)(teller)
     parts["background"], parts["tensions"] = background(teller), tensions(teller)
+    parts["processes"] = process_tables(teller)
     parts["sources"] = sections.sources(teller)
     parts["version"] = diagnosis.known.version
     return parts
