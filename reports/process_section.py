@@ -87,14 +87,15 @@ def _here(teller: Teller, question: str) -> str:
 
 
 def _state(teller: Teller, processes: Processes, one: Duty | Flow) -> str:
-    truths, heard = teller.diagnosis.truths, teller.diagnosis.voices.heard(one.id)
-    if len(heard) > 1 or teller.diagnosis.voices.disputed(Disputed(one.id), teller.known) is Truth.TRUE:
+    truths, voices = teller.diagnosis.truths, teller.diagnosis.voices
+    heard, settled = voices.heard(one.id), one.id in voices.settled
+    if len(heard) > 1 or (not settled and voices.disputed(Disputed(one.id), teller.known) is Truth.TRUE):
         return "differ"
     if isinstance(one, Flow):
         return "as_source" if truths[one.runs] is Truth.TRUE else "missing" if heard == (processes.gone,) else "otherwise"
     if truths[one.unowned] is Truth.TRUE:
         return "nobody"
-    if truths[one.unsettled] is Truth.TRUE:
+    if truths[one.unsettled] is Truth.TRUE and not settled:
         return "twice"
     return "as_source" if truths[one.as_meant] is Truth.TRUE else "otherwise"
 
