@@ -13,7 +13,6 @@ from .background import read_explanation, read_left_out, read_tension
 from .checks import check
 from .comparison import read_comparison
 from .document import read_document
-from .model import KnowledgeBase
 from .model import KnowledgeBase, Page
 from .nodes import Node, read_file
 from .problems import BrokenFile, Problems

@@ -169,6 +169,22 @@ def test_a_remedy_names_the_duties_it_is_called_for_by(known):
         assert "Кто что делает" in shown
 
 
+def test_a_page_lists_the_same_answers_in_full_once(known, tmp_path):
+    from click.testing import CliRunner
+    from rapport.cli import main
+
+    page = known.pages["selling_division"].questions
+    asked = [q for q in known.questions.values() if "sales" in q.sides and q.id not in page]
+    case = tmp_path / "case.yaml"
+    case.write_text("respondents:\n  - id: s\n    side: sales\n    answers:\n" + "".join(f"      {q.id}: unknown\n" for q in asked))
+    done = CliRunner().invoke(main, ["interview", str(case), "--lang", "en", "--respondent", "s"], input="sales\n2\nMarketing\n")
+    assert done.exit_code == 0
+    assert done.stdout.count("[each_apart]") == 1
+    assert done.stdout.count("1 Marketing; 2 Sales; 3 Both together") == 2
+    written = case.read_text()
+    assert all(f"{name}: {code}" in written for name, code in zip(page, ("sales", "sales", "marketing"), strict=True))
+
+
 def test_the_observer_settles_who_does_it(known):
     case = Case("x", respondents=case_of(sales={"pricing": "sales"}, marketing={"pricing": "marketing"}).respondents,
                 settled={"pricing": Given("marketing", note="price list seen")})
