@@ -30,7 +30,10 @@ NOTES = ("note ", "заметка ")
 
 @dataclass
 class Asking:
-    """A sitting: the interview so far, where to save it, and what the person has noted for the next answer."""
+    """A sitting: the interview so far, where to save it, and what the person has noted for the next answer.
+
+    `listed`: the labels listed last, so that a page that asks the same of several things lists them in full once.
+    """
 
     interview: Interview
     language: str
@@ -38,6 +41,7 @@ class Asking:
     where: str
     note: str = ""
     next_page: str = ""
+    listed: tuple[str, ...] = ()
 
     def say(self, key: str, **values: object) -> str:
         """A phrase in the language of the sitting."""
@@ -121,6 +125,7 @@ def _head(asking: Asking, page: Page) -> None:
     click.echo()
     click.echo(fitted(teller.say("ask_left", pages=pages, minutes=minutes, level=level_short(teller))))
     click.echo(fitted(teller.say("ask_page", topic=topic, title=page.title[asking.language])))
+    asking.listed = ()
 
 
 def _ask(asking: Asking, question: Question) -> bool:
@@ -165,6 +170,11 @@ def _show(asking: Asking, question: Question) -> None:
     click.echo()
     click.echo(fitted(asking.interview.wording(question.id)[language]))
     click.echo(fitted(question.help[language], "  "))
+    labels = tuple(answer.label[language] for answer in question.answers.values())
+    if labels == asking.listed:
+        click.echo(fitted("; ".join(f"{number} {label}" for number, label in enumerate(labels, 1)), "  "))
+        return
+    asking.listed = labels
     for number, answer in enumerate(question.answers.values(), 1):
         click.echo(fitted(f"{answer.label[language]}  [{answer.code}]", f"  {number}  "))
 

@@ -14,9 +14,11 @@ from .checks import check
 from .comparison import read_comparison
 from .document import read_document
 from .instrument_reading import read_instrument
-from .model import KnowledgeBase
+from .model import KnowledgeBase, Page
 from .nodes import Node, read_file
 from .problems import BrokenFile, Problems
+from .process_entries import Tables
+from .processes import read_processes
 from .reading import Record
 
 Entry = TypeVar("Entry")
@@ -50,15 +52,19 @@ class _Loading:
         findings = self._table("findings", "finding", entries.read_finding)
         rules = self._table("rules", "rule", entries.read_rule)
         comparison = self._optional("comparison.yaml", lambda node: read_comparison(node, self.problems, findings, rules))
+        tables = Tables(questions, pages, findings, rules, self.problems)
+        processes = self._optional("processes.yaml", lambda node: read_processes(
+            node, [file for _, file in self._nodes("processes")], list(topics), self.problems, tables))
         ladders, choice = entries.read_axes(self._list("axes.yaml"), self.problems)
         known = KnowledgeBase(
-            version=version, hash="", pages=pages, questions=questions, findings=_sorted(findings), rules=_sorted(rules),
+            version=version, hash="", pages=_by_topic(pages, list(topics)), questions=questions,
+            findings=_sorted(findings), rules=_sorted(rules),
             sides=self._file_table("sides.yaml", "side", entries.read_side),
             topics=topics,
             ladders=ladders, choice=choice,
             stages=self._file_table("stages.yaml", "stage", entries.read_named),
             remedies=_sorted(self._table("remedies", "remedy", entries.read_remedy)),
-            comparison=comparison,
+            comparison=comparison, processes=processes,
             check=self._optional("check.yaml", lambda node: entries.read_check(node, self.problems)),
             instrument=self._optional("instrument.yaml", lambda node: read_instrument(node, self.problems)),
             explanations=_sorted(self._table("explanations", "explanation", read_explanation)),
@@ -103,10 +109,14 @@ class _Loading:
         return node.items
 
     def _lists(self, folder: str) -> Iterator[tuple[str, list[Node]]]:
+        for name, node in self._nodes(folder):
+            yield name, self._items(node)
+
+    def _nodes(self, folder: str) -> Iterator[tuple[str, Node]]:
         for path in sorted((self.folder / folder).glob("*.yaml")):
             node = self._read(path)
             if node is not None:
-                yield path.stem, self._items(node)
+                yield path.stem, node
 
     def _table(self, folder: str, kind: str, reader: entries.Reader[Entry]) -> dict[str, Entry]:
         nodes = [node for _, items in self._lists(folder) for node in items]
@@ -120,6 +130,11 @@ class _Loading:
 def _in_order(files: Iterator[tuple[str, list[Node]]], topics: list[str]) -> list[tuple[str, list[Node]]]:
     """Files of questions in the order of the topics, in which they are asked; others after them."""
     return sorted(files, key=lambda file: (topics.index(file[0]) if file[0] in topics else len(topics), file[0]))
+
+
+def _by_topic(pages: dict[str, Page], topics: list[str]) -> dict[str, Page]:
+    """Pages in the order of their topics; within one as they were read."""
+    return dict(sorted(pages.items(), key=lambda item: topics.index(item[1].topic) if item[1].topic in topics else len(topics)))
 
 
 def _sorted(table: dict[str, Entry]) -> dict[str, Entry]:

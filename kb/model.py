@@ -12,11 +12,12 @@ from .document import Document
 from .instrument import Instrument
 from .ledger import Source, Statement, Term
 from .problems import Place
+from .process import Processes
 from .remedy import Remedy
 from .text import Text
 
 FINDING_KINDS = ("sign", "conflict_signal", "symptom", "strength", "antipattern", "driver", "barrier",
-                 "factor", "likeness", "outcome", "gap")
+                 "factor", "likeness", "outcome", "gap", "duty", "flow")
 MODES = ("when", "unless")
 STATUSES = ("draft", "reviewed", "retired")
 
@@ -210,6 +211,7 @@ class KnowledgeBase:
     stages: Mapping[str, Named]
     remedies: Mapping[str, Remedy]
     comparison: Comparison | None
+    processes: Processes | None
     check: QuickCheck | None
     instrument: Instrument | None
     explanations: Mapping[str, Explanation]

@@ -7,6 +7,7 @@ from typing import Any
 from ..engine.planning import Declined, Prescription
 from ..engine.truth import Truth
 from ..kb.remedy import Ground, Part, Remedy
+from .process_section import concerned
 from .telling import Teller, lowered
 
 LEVEL, CONFLICT, FIT = "level", "conflict", "fit"
@@ -43,15 +44,15 @@ def _prescription(teller: Teller, one: Prescription, with_steps: bool) -> dict[s
 
 def _reason(teller: Teller, ground: Ground) -> dict[str, Any]:
     return {"text": teller.finding_text(ground.finding, ground.excluded), "because": ground.because[teller.language],
-            "statements": teller.cite(ground.statements)}
+            "concerned": concerned(teller, ground.finding), "statements": teller.cite(ground.statements)}
 
 
 def _part(teller: Teller, part: Part) -> dict[str, Any] | None:
-    """A piece of a remedy: None where its finding shows that it is not called for; where that is open, told with the condition."""
+    """A piece of a remedy: None where it is not called for; with its condition where what it brings may be there already."""
     text = part.text[teller.language]
     if part.finding:
         truth = teller.diagnosis.settled[part.finding]
-        if truth is (Truth.TRUE if part.excluded else Truth.FALSE):
+        if truth is (Truth.TRUE if part.excluded else Truth.FALSE) or (truth is Truth.UNKNOWN and not part.excluded):
             return None
         if truth is Truth.UNKNOWN:
             condition = lowered(teller.finding_text(part.finding, part.excluded))

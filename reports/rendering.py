@@ -15,6 +15,7 @@ from . import sections
 from .background import background, tensions
 from .instrument_section import second_opinion
 from .plan_section import CONFLICT, FIT, LEVEL
+from .process_section import process_tables
 from .telling import Teller, lowered
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -41,6 +42,7 @@ def view(case: Case, diagnosis: Diagnosis, language: str) -> dict[str, Any]:
         parts[name] = getattr(sections, name)(teller)
     parts["background"], parts["tensions"] = background(teller), tensions(teller)
     parts["opinion"] = second_opinion(teller)
+    parts["processes"] = process_tables(teller)
     parts["sources"] = sections.sources(teller)
     parts["version"] = diagnosis.known.version
     return parts

@@ -21,12 +21,15 @@ def draw_answers(known, rng):
     chances = {"conflict_signal": signals, "symptom": 0.02 if calm else 0.25, "antipattern": 0.05,
                "driver": {"driven": 0.6, "settled": 0.0}.get(mood, 0.35), "barrier": 0.03 if mood == "driven" else 0.25,
                "strength": 0.25, "factor": 0.0 if mood == "settled" else 0.5}
+    _draw_tables(known, answers, rng, 0.0 if calm else rng.choice([0.0, 0.05, 0.3]))
+    called_for = {ground.finding for remedy in known.remedies.values() for ground in remedy.reasons if not ground.excluded}
     targets = {}
     for finding in known.findings.values():
         if finding.kind == "sign" and finding.axis:
             targets[finding.id] = rng.random() < (0.8 if 1 < int(finding.value) <= level else 0.2)
         elif finding.kind in chances:
-            targets[finding.id] = rng.random() < chances[finding.kind]
+            settled = calm and finding.kind == "factor" and finding.id in called_for  # else nothing is ever left as it is
+            targets[finding.id] = rng.random() < (0.1 if settled else chances[finding.kind])
     if mood == "driven" and level == 3:  # else the steps from 3 to 4, for which these decide, are hardly ever drawn
         targets["shared_responsibility"] = rng.random() < 0.8
         targets["reports_separately"] = rng.random() < 0.3
@@ -39,6 +42,15 @@ def draw_answers(known, rng):
         answers["harmful_conflict"] = "rare"
         answers["dept_culture"] = rng.choice(["supportive", "cooperative"])
     return answers
+
+
+def _draw_tables(known, answers, rng, trouble):
+    """Answers about duties and flows: `trouble` is the share of those that nobody, that two do, or that do not happen."""
+    for process in known.processes.tables.values() if known.processes else ():
+        for one in (*process.duties, *process.flows):
+            bad = {"nobody", "each_apart", "does_not_run"} & set(known.questions[one.id].answers)
+            good = set(known.questions[one.id].answers) - bad
+            answers[one.id] = rng.choice(sorted(bad if rng.random() < trouble else good))
 
 
 def _aim(known, finding, want, answers, rng):
