@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from .background import Explanation, Tension
 from .carriers import check_carriers
+from .checklist import check_checklist
 from .condition_reading import RESERVED
 from .conditions import All, Any, Asked, AtLeast, Concluded, Condition, Disputed, Not, leaves, parts_of
 from .document import questions_of
@@ -277,3 +278,9 @@ CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_
           check_carriers, _neutral_answers)
 CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _ledger, _background, check_carriers,
           check_wording, _neutral_answers)
+def _checklist(known: KnowledgeBase, problems: Problems) -> None:
+    check_checklist(known.checklist, known.findings, problems)
+
+
+CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _checklist, _ledger, _background, check_carriers,
+          _neutral_answers)

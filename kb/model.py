@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .background import Explanation, LeftOut, Tension
+from .checklist import Checklist
 from .conditions import Condition
 from .document import Document
 from .ledger import Source, Statement, Term
@@ -209,6 +210,7 @@ class KnowledgeBase:
     stages: Mapping[str, Named]
     remedies: Mapping[str, Remedy]
     comparison: Comparison | None
+    checklist: Checklist | None
     check: QuickCheck | None
     explanations: Mapping[str, Explanation]
     tensions: Mapping[str, Tension]

@@ -13,6 +13,7 @@ from ..cases.model import Case
 from ..engine.diagnosis import Diagnosis
 from . import sections
 from .background import background, tensions
+from .checklist_section import checklist
 from .plan_section import CONFLICT, FIT, LEVEL
 from .telling import Teller, lowered
 
@@ -38,6 +39,7 @@ def view(case: Case, diagnosis: Diagnosis, language: str) -> dict[str, Any]:
                  "limits"):
         parts[name] = getattr(sections, name)(teller)
     parts["background"], parts["tensions"] = background(teller), tensions(teller)
+    parts["checklist"] = checklist(teller)
     parts["sources"] = sections.sources(teller)
     parts["version"] = diagnosis.known.version
     return parts
