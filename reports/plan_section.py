@@ -52,8 +52,10 @@ def _part(teller: Teller, part: Part) -> dict[str, Any] | None:
     if truth is (Truth.TRUE if part.excluded else Truth.FALSE):
         return None
     text = part.text[teller.language]
-    return {"text": teller.say("part_open", text=text) if truth is Truth.UNKNOWN else text,
-            "statements": teller.cite(part.statements)}
+    if truth is Truth.UNKNOWN and part.finding:
+        condition = lowered(teller.finding_text(part.finding))
+        text = teller.say("part_open", text=text) if part.excluded else teller.say("part_unsure", finding=condition, text=text)
+    return {"text": text, "statements": teller.cite(part.statements)}
 
 
 def _need(teller: Teller, finding: str, met: bool | None, brought_by: str | None, task: Any,

@@ -15,12 +15,12 @@ def draw_answers(known, rng):
     """One complete set of answers of an onlooker: question -> code."""
     answers = {q.id: rng.choice(list(q.answers)) for q in known.questions.values()}
     mood = rng.choice(["driven", "driven", "settled", "mixed", "torn"])
-    level = 3 if mood == "driven" and rng.random() < 0.5 else rng.randint(1, 4)
+    level = 3 if mood == "driven" and rng.random() < 0.5 else rng.choice((1, 1, 2, 3, 4))  # what is drawn for 1 often comes out as 2
     calm = mood in ("driven", "settled")
     signals = {"mixed": 0.04, "torn": 0.25}.get(mood, 0.0)
     chances = {"conflict_signal": signals, "symptom": 0.02 if calm else 0.25, "antipattern": 0.05,
                "driver": {"driven": 0.6, "settled": 0.0}.get(mood, 0.35), "barrier": 0.03 if mood == "driven" else 0.25,
-               "strength": 0.25, "factor": 0.5}
+               "strength": 0.25, "factor": 0.0 if mood == "settled" else 0.5}
     targets = {}
     for finding in known.findings.values():
         if finding.kind == "sign" and finding.axis:
@@ -30,10 +30,15 @@ def draw_answers(known, rng):
     if mood == "driven" and level == 3:  # else the steps from 3 to 4, for which these decide, are hardly ever drawn
         targets["shared_responsibility"] = rng.random() < 0.8
         targets["reports_separately"] = rng.random() < 0.3
+    quiet = {}
+    if mood == "settled" and rng.random() < 0.7:  # else some remedy is always called for, and nothing is ever left as it is
+        grounds = [ground for remedy in known.remedies.values() for ground in remedy.reasons]
+        quiet = {ground.finding: ground.excluded for ground in grounds if ground.finding in targets}
+    targets.update(quiet)
     names = sorted(targets)
     for _ in range(ROUNDS):
         rng.shuffle(names)
-        for name in sorted(names, key=lambda n: known.findings[n].kind == "sign"):
+        for name in sorted(names, key=lambda n: (n in quiet, known.findings[n].kind == "sign")):
             _aim(known, name, targets[name], answers, rng)
     if calm:
         answers["harmful_conflict"] = "rare"
