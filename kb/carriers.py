@@ -37,15 +37,10 @@ def carriers(known: KnowledgeBase) -> Iterator[Carrier]:
         yield Carrier("finding", finding.id, finding.statements, finding.holds, finding.place)
     for rule in known.rules.values():
         yield Carrier("rule", rule.id, rule.statements, rule.because, rule.place)
-    for kind, table in (("question", known.questions), ("finding", known.findings), ("rule", known.rules),
-                        ("explanation", known.explanations)):
-        for name, entry in table.items():
-            yield Carrier(kind, name, "", entry.statements, entry.place)
     if known.checklist:
-        yield Carrier("checklist", "checklist", "", known.checklist.statements, Place("checklist.yaml"))
         for area in known.checklist.areas:
             for item in area.items:
-                yield Carrier("checklist", area.id, item.finding, item.statements, item.place)
+                yield Carrier("checklist", area.id, item.statements, item.name, item.place)
     for remedy in known.remedies.values():
         yield from _of_remedy(remedy)
     for explanation in known.explanations.values():

@@ -226,6 +226,10 @@ def _documents(known: KnowledgeBase, problems: Problems) -> None:
             _exists(name, known.questions, document.place, f"question (in document {document.id})", problems)
 
 
+def _checklist(known: KnowledgeBase, problems: Problems) -> None:
+    check_checklist(known.checklist, known.findings, problems)
+
+
 def counted_signs(known: KnowledgeBase) -> list[str]:
     """The signs that some rung above the base counts."""
     based = {(ladder.id, ladder.rungs[0].value) for ladder in known.ladders.values() if ladder.rungs}
@@ -274,13 +278,5 @@ def _exists(name: str, table: Iterable[str], place: Place, kind: str, problems: 
         problems.unknown(place, kind, name, names)
 
 
-CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _ledger, _background, _documents,
-          check_carriers, _neutral_answers)
-CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _ledger, _background, check_carriers,
-          check_wording, _neutral_answers)
-def _checklist(known: KnowledgeBase, problems: Problems) -> None:
-    check_checklist(known.checklist, known.findings, problems)
-
-
-CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _checklist, _ledger, _background, check_carriers,
-          _neutral_answers)
+CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _ledger, _background, _documents, _checklist,
+          check_carriers, check_wording, _neutral_answers)
