@@ -37,20 +37,24 @@ def carriers(known: KnowledgeBase) -> Iterator[Carrier]:
         yield Carrier("finding", finding.id, finding.statements, finding.holds, finding.place)
     for rule in known.rules.values():
         yield Carrier("rule", rule.id, rule.statements, rule.because, rule.place)
-    if known.checklist:
-        for area in known.checklist.areas:
-            for item in area.items:
-                yield Carrier("checklist", area.id, item.statements, item.name, item.place)
     for remedy in known.remedies.values():
         yield from _of_remedy(remedy)
     for explanation in known.explanations.values():
         yield Carrier("explanation", explanation.id, explanation.statements, explanation.text, explanation.place)
+    yield from _with_parts(known)
+
+
+def _with_parts(known: KnowledgeBase) -> Iterator[Carrier]:
+    """Carriers that consist of parts only: tensions, documents, the checklist."""
     for tension in known.tensions.values():
         for number, side in enumerate(tension.sides, 1):
             yield Carrier("tension", tension.id, side.statements, side.says, tension.place, "side", number)
     for document in known.documents.values():
         for number, section in enumerate(document.sections, 1):
             yield Carrier("document", document.id, section.statements, section.title, document.place, "section", number)
+    for area in known.checklist.areas if known.checklist else ():
+        for item in area.items:
+            yield Carrier("checklist", area.id, item.statements, item.name, item.place)
 
 
 def _of_remedy(remedy: Remedy) -> Iterator[Carrier]:
