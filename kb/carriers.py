@@ -42,6 +42,11 @@ def carriers(known: KnowledgeBase) -> Iterator[Carrier]:
         yield from _of_remedy(remedy)
     for explanation in known.explanations.values():
         yield Carrier("explanation", explanation.id, explanation.statements, explanation.text, explanation.place)
+    yield from _with_parts(known)
+
+
+def _with_parts(known: KnowledgeBase) -> Iterator[Carrier]:
+    """Carriers that consist of parts only: tensions, documents, the checklist."""
     for tension in known.tensions.values():
         for number, side in enumerate(tension.sides, 1):
             yield Carrier("tension", tension.id, side.statements, side.says, tension.place, "side", number)
@@ -49,6 +54,9 @@ def carriers(known: KnowledgeBase) -> Iterator[Carrier]:
         for number, section in enumerate(document.sections, 1):
             yield Carrier("document", document.id, section.statements, section.title, document.place, "section", number)
     yield from _of_instrument(known.instrument)
+    for area in known.checklist.areas if known.checklist else ():
+        for item in area.items:
+            yield Carrier("checklist", area.id, item.statements, item.name, item.place)
 
 
 def _of_remedy(remedy: Remedy) -> Iterator[Carrier]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from .background import Explanation, Tension
 from .carriers import check_carriers
+from .checklist import check_checklist
 from .condition_reading import RESERVED
 from .conditions import All, Any, Asked, AtLeast, Concluded, Condition, Disputed, Not, leaves, parts_of
 from .document import questions_of
@@ -230,6 +231,10 @@ def _documents(known: KnowledgeBase, problems: Problems) -> None:
             _exists(name, known.questions, document.place, f"question (in document {document.id})", problems)
 
 
+def _checklist(known: KnowledgeBase, problems: Problems) -> None:
+    check_checklist(known.checklist, known.findings, problems)
+
+
 def counted_signs(known: KnowledgeBase) -> list[str]:
     """The signs that some rung above the base counts."""
     based = {(ladder.id, ladder.rungs[0].value) for ladder in known.ladders.values() if ladder.rungs}
@@ -279,4 +284,4 @@ def _exists(name: str, table: Iterable[str], place: Place, kind: str, problems: 
 
 
 CHECKS = (_ids, _questions, _findings, _rules, _loops, _axes, _remedies, _quick_check, _instrument, _ledger, _background,
-          _documents, check_carriers, check_wording, _neutral_answers)
+          _documents, _checklist, check_carriers, check_wording, _neutral_answers)

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from . import entries
 from .background import read_explanation, read_left_out, read_tension
+from .checklist import read_checklist
 from .checks import check
 from .comparison import read_comparison
 from .document import read_document
@@ -65,6 +66,7 @@ class _Loading:
             stages=self._file_table("stages.yaml", "stage", entries.read_named),
             remedies=_sorted(self._table("remedies", "remedy", entries.read_remedy)),
             comparison=comparison, processes=processes,
+            checklist=self._optional("checklist.yaml", lambda node: read_checklist(node, self.problems)),
             check=self._optional("check.yaml", lambda node: entries.read_check(node, self.problems)),
             instrument=self._optional("instrument.yaml", lambda node: read_instrument(node, self.problems)),
             explanations=_sorted(self._table("explanations", "explanation", read_explanation)),

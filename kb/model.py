@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .background import Explanation, LeftOut, Tension
+from .checklist import Checklist
 from .conditions import Condition
 from .document import Document
 from .instrument import Instrument
@@ -212,6 +213,7 @@ class KnowledgeBase:
     remedies: Mapping[str, Remedy]
     comparison: Comparison | None
     processes: Processes | None
+    checklist: Checklist | None
     check: QuickCheck | None
     instrument: Instrument | None
     explanations: Mapping[str, Explanation]

@@ -11,6 +11,7 @@ from ..engine.occasions import explanations_told, tensions_told
 from ..engine.planning import Prescription
 from ..engine.truth import Truth
 from ..kb.conditions import Disputed
+from .checklist_section import checklist_states
 from .instrument_section import opinion_export
 from .plan_section import CONFLICT, LEVEL
 
@@ -44,6 +45,8 @@ def export(case: Case, diagnosis: Diagnosis) -> dict[str, Any]:
                           "open": list(one.open)} for one in diagnosis.likeness],
             "explanations": [one.id for one in explanations_told(diagnosis)],
             "tensions": [one.id for one in tensions_told(diagnosis)],
+            "checklist": [{"area": area, "items": [{"finding": name, "holds": _HOLDS[truth]} for name, truth in items]}
+                          for area, items in checklist_states(diagnosis)],
             "gaps": _gaps(diagnosis),
             "unanswered": [{"question": question, "could_decide": list(goals)} for question, goals in diagnosis.open.items()],
             "overrides": [{"finding": o.finding, "action": o.action, "reason": o.reason} for o in case.overrides],

@@ -13,6 +13,7 @@ from ..cases.model import Case
 from ..engine.diagnosis import Diagnosis
 from . import sections
 from .background import background, tensions
+from .checklist_section import checklist
 from .instrument_section import second_opinion
 from .plan_section import CONFLICT, FIT, LEVEL
 from .process_section import process_tables
@@ -43,6 +44,7 @@ def view(case: Case, diagnosis: Diagnosis, language: str) -> dict[str, Any]:
     parts["background"], parts["tensions"] = background(teller), tensions(teller)
     parts["opinion"] = second_opinion(teller)
     parts["processes"] = process_tables(teller)
+    parts["checklist"] = checklist(teller)
     parts["sources"] = sections.sources(teller)
     parts["version"] = diagnosis.known.version
     return parts

@@ -33,10 +33,15 @@ def draw_answers(known, rng):
     if mood == "driven" and level == 3:  # else the steps from 3 to 4, for which these decide, are hardly ever drawn
         targets["shared_responsibility"] = rng.random() < 0.8
         targets["reports_separately"] = rng.random() < 0.3
+    quiet = {}
+    if mood == "settled" and rng.random() < 0.7:  # else some remedy is always called for, and nothing is ever left as it is
+        grounds = [ground for remedy in known.remedies.values() for ground in remedy.reasons]
+        quiet = {ground.finding: ground.excluded for ground in grounds if ground.finding in targets}
+    targets.update(quiet)
     names = sorted(targets)
     for _ in range(ROUNDS):
         rng.shuffle(names)
-        for name in sorted(names, key=lambda n: known.findings[n].kind == "sign"):
+        for name in sorted(names, key=lambda n: (n in quiet, known.findings[n].kind == "sign")):
             _aim(known, name, targets[name], answers, rng)
     if calm:
         answers["harmful_conflict"] = "rare"
