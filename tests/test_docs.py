@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from rapport.cli import main
 
@@ -51,11 +52,15 @@ def test_every_command_is_documented():
 def test_the_case_file_and_the_rule_shown_are_valid(tmp_path, known):
     from rapport.cases.reading import read_case
 
-    case, rule = (block for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.S))
+    case, rule, duty = (block for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.S))
     path = tmp_path / "case.yaml"
     path.write_text(case)
     assert len(read_case(path, known).respondents) == 2
     assert any(rule.strip() in file.read_text() for file in (README.parent / "kb" / "rules").glob("*.yaml"))
+    (shown,) = yaml.safe_load(duty)
+    assert dict(known.questions[shown["id"]].help) == shown["help"]
+    assert list(known.questions[shown["id"]].statements) == shown["statements"]
+    assert shown["by"] in known.questions[shown["id"]].answers
 
 
 def test_every_decision_has_its_three_parts():
