@@ -111,9 +111,11 @@ class Process:
 
 @dataclass(frozen=True)
 class Processes:
-    """All processes by id, and what a table is told with: the ends of flows, and the answer that a flow does not happen."""
+    """All processes by id, and what a table is told with: the ends of flows, and the answers that a flow
+    does not happen and that something is not needed."""
 
     tables: Mapping[str, Process]
     ends: Mapping[str, Text]
     gone: str
+    unneeded: frozenset[str]
     limits: Text

@@ -35,7 +35,8 @@ class Asking:
 class Words:
     """All that a table needs to be told. Texts about a duty or flow follow its name and a colon.
 
-    `nobody`, `apart`, `regular` and `missing` are the answers that make work unowned, done twice, running and not running.
+    `nobody`, `apart`, `regular` and `missing` are the answers that make work unowned, done twice, running and not running;
+    `unneeded` are those that say that there is none.
     """
 
     duty: Asking
@@ -54,6 +55,7 @@ class Words:
     ends: Mapping[str, Text]
     running: tuple[Text, Text]
     whole: Mapping[str, Told]
+    unneeded: frozenset[str]
     limits: Text
 
 
@@ -71,6 +73,7 @@ def read_words_of_tables(node: Node, problems: Problems) -> Words:
         flow=_asking(flows), regular=_answer(flows, "regular"), missing=_answer(flows, "missing"), ends=_texts(flows, "ends"),
         running=_both(flows),
         whole={key: _told(whole.record(key, key) or _nothing(whole)) for key in ("unowned", "unsettled", "missing")},
+        unneeded=frozenset(_answer(one, "unneeded") for one in (duties, flows)),
         limits=record.text("limits"))
     for one in (record, duties, flows, whole, unsettled):
         one.done()

@@ -26,7 +26,7 @@ def read_processes(head: Node, files: list[Node], topics: list[str], problems: P
         found[name] = _process(record, name, words, tables)
         record.done()
     found = dict(sorted(found.items(), key=lambda item: topics.index(item[1].topic) if item[1].topic in topics else len(topics)))
-    return Processes(found, words.ends, words.missing, words.limits)
+    return Processes(found, words.ends, words.missing, words.unneeded, words.limits)
 
 
 def _process(record: Record, name: str, words: Words, tables: Tables) -> Process:

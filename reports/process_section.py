@@ -91,6 +91,8 @@ def _state(teller: Teller, processes: Processes, one: Duty | Flow) -> str:
     heard, settled = voices.heard(one.id), one.id in voices.settled
     if len(heard) > 1 or (not settled and voices.disputed(Disputed(one.id), teller.known) is Truth.TRUE):
         return "differ"
+    if set(heard) <= processes.unneeded:
+        return "unneeded"
     if isinstance(one, Flow):
         return "as_source" if truths[one.runs] is Truth.TRUE else "missing" if heard == (processes.gone,) else "otherwise"
     if truths[one.unowned] is Truth.TRUE:

@@ -146,10 +146,11 @@ def test_only_what_was_answered_is_told_and_the_rest_is_counted(known):
 
 def test_states_of_duties_and_flows(known):
     answers = {"pricing": "marketing", "sales_scripts": "marketing", "client_handling": "nobody", "sales_presentations": "each_apart",
-               "field_news_to_marketing": "does_not_run", "analysis_results_to_sales": "runs", "mix_comments": "now_and_then"}
+               "field_news_to_marketing": "does_not_run", "analysis_results_to_sales": "runs", "mix_comments": "now_and_then",
+               "trade_promotions": "not_needed"}
     states = {name: row["state"] for name, row in rows_of(section(known, case_of(observer=answers))).items()}
-    assert list(states.values()) == ["otherwise than in the source", "nobody does it", "as in the source", "done twice", "does not happen",
-                                     "as in the source", "otherwise than in the source"]
+    assert list(states.values()) == ["otherwise than in the source", "nobody does it", "as in the source", "not needed here", "done twice",
+                                     "does not happen", "as in the source", "otherwise than in the source"]
 
 
 def test_sides_that_differ_are_told_apart(known):
