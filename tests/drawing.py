@@ -33,6 +33,8 @@ def draw_answers(known, rng):
     if mood == "driven" and level == 3:  # else the steps from 3 to 4, for which these decide, are hardly ever drawn
         targets["shared_responsibility"] = rng.random() < 0.8
         targets["reports_separately"] = rng.random() < 0.3
+    if not calm:  # disputed prices are a signal of conflict, and a committee on them is barred where the conflict is severe
+        targets["prices_disputed"] = rng.random() < 0.25
     quiet = {}
     if mood == "settled" and rng.random() < 0.7:  # else some remedy is always called for, and nothing is ever left as it is
         grounds = [ground for remedy in known.remedies.values() for ground in remedy.reasons]

@@ -89,9 +89,3 @@ def test_a_mistake_in_it_is_told(tmp_path, old, new, told):
     with pytest.raises(BrokenFile) as broken:
         load(tmp_path / "kb")
     assert told in str(broken.value)
-
-
-def test_a_piece_of_a_remedy_whose_condition_is_open_says_so(known):
-    shown = render(Case("x"), diagnose(known, one_voice({"product_knowledge": "far_apart"})), "en", "text").replace("\n     ", " ")
-    assert "If it turns out that the departments differ much in their skill" in shown
-    assert "Begin with the product" in shown
