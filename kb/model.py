@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .background import Explanation, LeftOut, Tension
+from .assumptions import Assumptions
 from .conditions import Condition
 from .document import Document
 from .ledger import Source, Statement, Term
@@ -214,6 +215,7 @@ class KnowledgeBase:
     tensions: Mapping[str, Tension]
     left_out: Mapping[str, LeftOut]
     documents: Mapping[str, Document]
+    assumptions: Assumptions | None
     statements: Mapping[str, Statement]
     sources: Mapping[str, Source]
     glossary: Mapping[str, Term]
