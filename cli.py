@@ -39,11 +39,12 @@ def diagnose(case: Path, lang: str, layout: str, output: Path | None, matcher: s
 @side_option
 @click.option("--respondent", default=None, help="Id of the respondent; by default the name of the side.")
 @click.option("--minutes", type=click.IntRange(min=1), help="Stop asking after about this long (four questions a minute).")
-def interview(case: Path, lang: str, side: str | None, respondent: str | None, minutes: int | None) -> None:
-    """Ask what is still open, a page at a time; every answer is saved at once. Ends with the diagnosis."""
+@click.option("--all", "everything", is_flag=True, help="Ask also what can no longer change the diagnosis.")
+def interview(case: Path, lang: str, side: str | None, respondent: str | None, minutes: int | None, everything: bool) -> None:
+    """Ask what can still change the diagnosis, the most telling page first; saves every answer at once; ends with the diagnosis."""
     from .terminal import interview_in_terminal
 
-    interview_in_terminal(case, lang, side, respondent, minutes)
+    interview_in_terminal(case, lang, side, respondent, minutes, everything)
 
 
 @main.command()
