@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from . import entries
-from .background import read_explanation, read_left_out, read_tension
 from .assumption_checks import check_assumptions
 from .assumptions import read_assumptions
+from .background import read_explanation, read_left_out, read_tension
 from .checks import check
 from .comparison import read_comparison
 from .document import read_document

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .background import Explanation, LeftOut, Tension
 from .assumptions import Assumptions
+from .background import Explanation, LeftOut, Tension
 from .conditions import Condition
 from .document import Document
 from .ledger import Source, Statement, Term
