@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 IN ?= en
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test soak lint bench study clean
 
 $(VENV)/installed: setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -31,8 +31,14 @@ lint: $(VENV)/installed-lint
 	rm -rf $(VENV)/typed && mkdir -p $(VENV)/typed && ln -s ../.. $(VENV)/typed/rapport
 	cd $(VENV)/typed && ../bin/mypy --config-file ../../pyproject.toml -p rapport
 
+soak: $(VENV)/installed-test
+	$(BIN)/python -m pytest tests/test_judges.py --cases 100000 -s
+
 bench: $(VENV)/installed-test
-	$(BIN)/python benchmarks/diagnosis.py
+	$(BIN)/python benchmarks/speed.py
+
+study: $(VENV)/installed-test
+	$(BIN)/python benchmarks/study.py
 
 clean:
 	rm -rf $(VENV) build *.egg-info

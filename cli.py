@@ -46,6 +46,18 @@ def check(case: Path | None, lang: str, layout: str, output: Path | None) -> Non
 
 @main.command()
 @case_argument
+@lang_option
+@format_option("text", "json")
+@output_option
+def rests(case: Path, lang: str, layout: str, output: Path | None) -> None:
+    """The answers that alone, and in pairs, would change the level or the first remedy if given otherwise."""
+    from . import tasks
+
+    tell(tasks.rests(case, lang, layout), output)
+
+
+@main.command()
+@case_argument
 @click.argument("other", type=click.Path(dir_okay=False, path_type=Path), required=False)
 @lang_option
 @format_option("text", "html", "json")
@@ -134,6 +146,18 @@ def why(case: Path, question: str, lang: str, layout: str, output: Path | None) 
     from . import tasks
 
     tell(tasks.why(case, question, lang, layout), output)
+
+
+@main.command()
+@click.argument("answers", metavar="ANSWERS.csv", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@lang_option
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="OUT.csv or OUT.jsonl.")
+@click.option("--by", help="Group the rows by this column: one case a group.")
+def batch(answers: Path, lang: str, output: Path, by: str | None) -> None:
+    """Evaluate a file of answers, one row a respondent or a case. Rows that cannot be used are listed beside OUT."""
+    from . import tasks
+
+    click.echo(tasks.batch(answers, output, by, lang), nl=False, err=True)
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from .reports.json_export import as_json, dumps
 from .reports.phrasing import Speaker
 from .reports.quick_check import look_json, look_text
 from .reports.rendering import environment, render
+from .reports.resting_section import resting_json, resting_text
 from .reports.telling import Teller
 from .reports.tracing import trace_json, trace_text
 
@@ -53,6 +55,12 @@ def diagnose(path: Path, language: str, layout: str, matcher: str = "counting") 
     """The diagnosis of a case file as text, md, html or json."""
     case, diagnosis = _diagnosed(path, matcher)
     return as_json(case, diagnosis) if layout == "json" else render(case, diagnosis, language, layout)
+
+
+def rests(path: Path, language: str, layout: str) -> str:
+    """The answers that alone, and in pairs, would change the level or the first remedy."""
+    case, diagnosis = _diagnosed(path)
+    return resting_json(diagnosis) if layout == "json" else resting_text(case, diagnosis, language)
 
 
 def check(path: Path, language: str, layout: str) -> str:
@@ -96,6 +104,21 @@ def trace_difference(first: Path, second: Path, language: str, layout: str) -> s
     speaker = Speaker(language)
     told = trace_diff.trace_difference(_diagnosed(first)[1], _diagnosed(second)[1], speaker)
     return dumps(told) if layout == "json" else trace_diff.trace_difference_text(told, (first.stem, second.stem), speaker)
+
+
+def batch(source: Path, output: Path, by: str | None, language: str) -> str:
+    """Evaluates a file of answers into a file of results, with a progress bar on a terminal; says what was done."""
+    import click
+
+    from .cases.batch_files import run_batch
+    from .reports.phrasing import Speaker
+
+    known = knowledge()
+    with click.progressbar(length=source.stat().st_size, file=sys.stderr) as bar:
+        done = run_batch(source, output, known, by, lambda position: bar.update(position - bar.pos))
+    say = Speaker(language).say
+    left_out = say("batch_rejected", count=done.rejected, path=done.rejects) + "\n" if done.rejected else ""
+    return say("batch_done", count=done.written, path=output) + "\n" + left_out
 
 
 def questions(language: str, layout: str, side: str | None) -> str:

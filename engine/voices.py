@@ -28,6 +28,11 @@ class Voices:
             return (self.settled[question],)
         return tuple(sorted({code for codes in self.said.get(question, {}).values() for code in codes}))
 
+    @property
+    def answered(self) -> tuple[str, ...]:
+        """The questions somebody answered, sorted."""
+        return tuple(question for question in sorted({*self.said, *self.settled}) if self.heard(question))
+
     def truth(self, leaf: Asked) -> Truth:
         """True if some voice's answer is among the leaf's, false if some voice's is not."""
         heard = self.heard(leaf.question)
@@ -42,6 +47,16 @@ class Voices:
             return Truth.TRUE
         asked = [side for side in question.sides if known.sides[side].party]
         return Truth.FALSE if len(asked) > 1 and set(asked) <= set(parties) else Truth.UNKNOWN
+
+    def with_answer(self, question: str, code: str, side: str) -> Voices:
+        """The voices with one more answer, that of a side."""
+        said = {**self.said, question: {**self.said.get(question, {}), side: (code,)}}
+        return Voices(said, self.settled)
+
+    def agreeing(self, question: str, code: str) -> Voices:
+        """The voices with everybody who answered a question giving one and the same answer."""
+        said = {**self.said, question: dict.fromkeys(self.said.get(question, {}), (code,))}
+        return Voices(said, {**self.settled, question: code} if question in self.settled else self.settled)
 
     def only(self, side: str, known: KnowledgeBase) -> Voices:
         """That side's voices, and the answers of others where nothing is disputed."""

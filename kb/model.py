@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from .assumptions import Assumptions
 from .background import Explanation, LeftOut, Tension
 from .checklist import Checklist
 from .conditions import Condition
@@ -220,6 +221,7 @@ class KnowledgeBase:
     tensions: Mapping[str, Tension]
     left_out: Mapping[str, LeftOut]
     documents: Mapping[str, Document]
+    assumptions: Assumptions | None
     statements: Mapping[str, Statement]
     sources: Mapping[str, Source]
     glossary: Mapping[str, Term]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from ..engine.truth import Truth
 from ..kb.checks import counted_signs
 from ..kb.conditions import AtLeast, Concluded, Disputed, parts_of
+from .outlook_section import estimate, outlook
 from .plan_section import CONFLICT, FIT, LEVEL, plan
 from .telling import STATES, Teller, lowered
 
@@ -16,6 +17,8 @@ PAGES_SHOWN = 8
 def summary(teller: Teller) -> list[str]:
     """The whole diagnosis in one paragraph's sentences."""
     lines = [*level_lines(teller), conflict_line(teller)]
+    if not teller.diagnosis.ladders[CONFLICT].concluded:
+        lines += estimate(teller, CONFLICT)
     if teller.diagnosis.choice:
         lines += fit_lines(teller)
     return lines
@@ -34,6 +37,8 @@ def level_lines(teller: Teller) -> list[str]:
         values = teller.speaker.listed(reading.possible, "or")
         open_names = teller.speaker.listed((names[value] for value in reading.possible), "or")
         lines = [teller.say("level_range", values=values, names=open_names)]
+    if not reading.concluded:
+        lines += estimate(teller, LEVEL)
     excluded = [rung.value for rung in ladder.rungs if rung.value not in reading.possible]
     if excluded and not reading.concluded:
         ruled_out = teller.speaker.listed(teller.say("level_short", values=value) for value in excluded)
@@ -85,14 +90,6 @@ def _widest_count(teller: Teller, finding: str | None) -> _Count | None:
         return None
     widest = max(counts, key=lambda part: len(part.parts))
     return _Count(widest.count, tuple(part.finding for part in widest.parts if isinstance(part, Concluded)))
-
-
-def level_short(teller: Teller) -> str:
-    """The level or range in two words."""
-    possible = teller.diagnosis.ladders[LEVEL].possible
-    if len(possible) == len(teller.known.ladders[LEVEL].rungs):
-        return teller.say("level_short_any")
-    return teller.say("level_short", values=teller.speaker.listed(possible, "or"))
 
 
 def conflict_line(teller: Teller) -> str:
@@ -228,7 +225,8 @@ def still_open(teller: Teller) -> dict[str, Any]:
                         goals=", ".join(teller.say(f"goal_{goal}") for goal in order if goal in pages[page]))
              for page in ranked[:PAGES_SHOWN]]
     contested = [name for name, truth in teller.diagnosis.truths.items() if truth is Truth.CONTESTED]
-    return {"lines": lines, "more": max(0, len(ranked) - PAGES_SHOWN), "contested": bool(contested)}
+    return {"lines": lines, "more": max(0, len(ranked) - PAGES_SHOWN), "contested": bool(contested),
+            "outlook": outlook(teller) if lines else []}
 
 
 def _goal(goal: str, teller: Teller) -> str:
@@ -248,7 +246,10 @@ def limits(teller: Teller) -> list[str]:
     """What this diagnosis cannot say."""
     count = sum(1 for one in teller.case.respondents if any(given.answered for given in one.answers.values()))
     ladders = [teller.known.ladders[name].limits[teller.language] for name in (LEVEL, CONFLICT)]
-    return [teller.say("limit_voices", count=count), *ladders, teller.say("limit_estimate"), teller.say("limit_persons")]
+    table = teller.known.assumptions
+    estimated = table is not None and not all(teller.diagnosis.ladders[name].concluded for name in (LEVEL, CONFLICT))
+    assumed = [table.limits[teller.language]] if table is not None and estimated else []
+    return [teller.say("limit_voices", count=count), *ladders, *assumed, teller.say("limit_estimate"), teller.say("limit_persons")]
 
 
 def _as_sentence(text: str) -> str:
