@@ -120,3 +120,7 @@ def _left_out(known: KnowledgeBase, problems: Problems) -> None:
             problems.unknown(place, "statement", name, known.statements)
         elif by_statement[name]:
             problems.add(place, f"'{name}' is left out, and {by_statement[name][0]} carries it.", "Take one of the two away.")
+    for name, found in by_statement.items():
+        if name in known.statements and not found and name not in known.left_out:
+            problems.add(known.statements[name].where, f"nothing carries the statement '{name}'.",
+                         "Name it in what follows from it, or in left_out.yaml with a reason.")

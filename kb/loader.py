@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -36,7 +37,13 @@ def shipped() -> KnowledgeBase:
 
 def load(folder: Path) -> KnowledgeBase:
     """The knowledge base in a folder. Raises `BrokenFile` with all problems of all files."""
-    return _Loading(folder).knowledge()
+    collecting = gc.isenabled()
+    gc.disable()  # nothing of what is read is garbage: looking through it takes a quarter of the time
+    try:
+        return _Loading(folder).knowledge()
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class _Loading:
