@@ -11,10 +11,10 @@ from rapport.reports.coverage import cover
 HERE = Path(__file__).parent
 INVENTORY = (HERE / "statement_ids.txt").read_text().split()
 CARRIED_BY = {  # what a statement of a kind has to feed, by the first word of its id
-    **dict.fromkeys(("sig", "drv", "con", "sym", "anti", "fac", "dim"), {"finding", "rule"}),
-    **dict.fromkeys(("rem", "msr", "chk", "sla", "pre", "side"), {"remedy", "document"}),
-    **dict.fromkeys(("role", "flow"), {"question"}),
-    **dict.fromkeys(("kpi", "clm", "case"), {"explanation", "remedy", "tension", "document", "rule", "finding"})}
+    **{key: {"finding", "rule"} for key in ("sig", "drv", "con", "sym", "anti", "fac", "dim")},
+    **{key: {"remedy", "document"} for key in ("rem", "msr", "chk", "sla", "pre", "side")},
+    **{key: {"question"} for key in ("role", "flow")},
+    **{key: {"explanation", "remedy", "tension", "document", "rule", "finding"} for key in ("kpi", "clm", "case")}}
 
 
 def test_no_statement_of_the_sources_is_lost(known):
