@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 IN ?= en
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test soak lint bench clean
 
 $(VENV)/installed: setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -30,6 +30,9 @@ lint: $(VENV)/installed-lint
 	$(BIN)/yamllint -s kb examples reports/phrases
 	rm -rf $(VENV)/typed && mkdir -p $(VENV)/typed && ln -s ../.. $(VENV)/typed/rapport
 	cd $(VENV)/typed && ../bin/mypy --config-file ../../pyproject.toml -p rapport
+
+soak: $(VENV)/installed-test
+	$(BIN)/python -m pytest tests/test_judges.py --cases 100000 -s
 
 bench: $(VENV)/installed-test
 	$(BIN)/python benchmarks/diagnosis.py

@@ -121,3 +121,13 @@ def kb_graph(name: str | None, steps: int, lang: str, layout: str, output: Path 
     from . import tasks_kb
 
     tell(tasks_kb.graph(name, lang, layout, steps if name else None), output)
+
+
+@kb.command("export")
+@click.option("--clips", "form", flag_value="clips", required=True, help="As a CLIPS program (.clp).")
+@output_option
+def kb_export(form: str, output: Path | None) -> None:
+    """Write the rules as a CLIPS program: facts in, findings known true and known false out."""
+    from . import tasks_kb
+
+    tell(tasks_kb.export(form), output)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from .cases.expectations import read_knowledge_cases, run
 from .cases.reading import read_case
+from .engine.clips import as_clips
 from .kb import SHIPPED
 from .reports import ledger_report, reference
 from .reports.entries import entry_json, entry_text
@@ -84,3 +85,9 @@ def graph(name: str | None, language: str, layout: str, steps: int | None) -> st
     if layout == "svg":
         return graphing.as_svg(graph, name or "rapport")
     return graphing.as_mermaid(graph) if layout == "mermaid" else graphing.as_dot(graph)
+
+
+def export(form: str) -> str:
+    """The rules as a program for another engine; `form`: clips."""
+    assert form == "clips"
+    return as_clips(knowledge())

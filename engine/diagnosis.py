@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from ..kb.model import KnowledgeBase
 from .axes import ChoiceReading, LadderReading, Unevenness, read_choice, read_ladder, read_unevenness
 from .inference import Run, infer
+from .packing import read_case
 from .planning import Plan, make_plan
 from .proof import Proof, prove
 from .relevance import open_questions
-from .settling import settle
 from .truth import Truth
 from .voices import Voices
 
@@ -55,7 +55,7 @@ def diagnose(known: KnowledgeBase, voices: Voices, matcher: str = "counting", wa
     """The diagnosis of a case. `matcher`: counting, or rete for the library's own. `watched`: with the agenda of each firing."""
     run = infer(known, voices, matcher, watched)
     truths = {name: run.truth(name) for name in sorted(known.findings)}
-    settled = settle(truths, voices, known)
+    settled = read_case(voices, known).settled_truths()
     ladders = {name: read_ladder(ladder, settled) for name, ladder in known.ladders.items()}
     choice = read_choice(known.choice, ladders[known.choice.over], settled) if known.choice else None
     uneven = {name: found for name, ladder in known.ladders.items() if (found := read_unevenness(ladder, settled, known))}

@@ -8,6 +8,11 @@ from rapport.kb import load, shipped
 HERE = Path(__file__).parent
 
 
+def pytest_addoption(parser):
+    """`--cases N`: how many drawn cases the judges are compared on."""
+    parser.addoption("--cases", type=int, default=2000, help="drawn cases on which the judges are compared")
+
+
 @pytest.fixture(scope="session")
 def known():
     """The knowledge base that is shipped."""

@@ -1,4 +1,4 @@
-"""The readings agree: experta with our matcher, experta with the library's Rete, and the naive third reading."""
+"""Rules drawn as well: all readings agree on them, and experta with our matcher fires as with the library's Rete."""
 
 from dataclasses import replace
 
@@ -6,14 +6,12 @@ import pytest
 from drawing import draw_answers, one_voice, partly, rng_of, several_voices
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from judges import clips_environment, compare
 from rapport.engine.inference import infer
 from rapport.engine.voices import Voices
 from rapport.kb.conditions import All, Any, Asked, AtLeast, Concluded, Not
 from rapport.kb.model import Rule
 from rapport.kb.problems import Place
-from third_reading import third_reading
-
-CASES = 400
 
 
 def some_voices(known, seed):
@@ -24,21 +22,9 @@ def some_voices(known, seed):
     return one_voice(partly(answers, rng, 0.6)) if seed % 3 == 1 else several_voices(known, answers, rng)
 
 
-def differences(known, voices, truths):
-    expected = third_reading(known, voices.said, voices.settled)
-    return {name: (truths[name], pair) for name, pair in expected.items() if truths[name] != pair}
-
-
 def truths_of(known, voices, matcher="counting"):
     run = infer(known, voices, matcher)
     return {name: run.truth(name).value for name in known.findings}, run
-
-
-def test_experta_agrees_with_the_third_reading(known):
-    for seed in range(CASES):
-        voices = some_voices(known, seed)
-        truths, _ = truths_of(known, voices)
-        assert differences(known, voices, truths) == {}, f"seed {seed}"
 
 
 def test_the_librarys_rete_gives_the_same_facts_in_the_same_firing_order(known, examples):
@@ -85,8 +71,8 @@ def generated(draw, toy):
 @given(data=st.data())
 def test_drawn_rules_on_drawn_answers_agree(toy, data):
     known, voices = data.draw(generated(toy))
-    truths, _ = truths_of(known, voices)
-    assert differences(known, voices, truths) == {}
+    compare(known, voices)
+    clips_environment.cache_clear()
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -94,18 +80,6 @@ def test_drawn_rules_on_drawn_answers_agree(toy, data):
 def test_drawn_rules_agree_with_the_librarys_rete(toy, data):
     known, voices = data.draw(generated(toy))
     assert truths_of(known, voices, "rete")[0] == truths_of(known, voices)[0]
-
-
-def test_a_planted_fault_is_caught(known):
-    """The judge judges: one answer set of one rule changed makes the comparison fail."""
-    rule = known.rules["limits_clear_and_adjusted"]
-    wrong = replace(known, rules={**known.rules, rule.id: replace(rule, when=Asked("boundaries", frozenset({"clear_rigid"})))})
-    caught = 0
-    for seed in range(40):
-        voices = some_voices(known, seed)
-        truths, _ = truths_of(wrong, voices)
-        caught += bool(differences(known, voices, truths))
-    assert caught > 0
 
 
 def test_an_unknown_matcher_is_refused(toy):

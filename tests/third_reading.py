@@ -3,9 +3,10 @@
 from rapport.kb.conditions import All, Any, Asked, AtLeast, Concluded, Disputed, Not
 
 
-def third_reading(known, said, settled=()):
-    """(known true, known false) of every finding, from question -> side -> answers."""
+def third_reading(known, said, settled=(), calm=False):
+    """(known true, known false) of every finding, from question -> side -> answers. `calm`: contested counts as unknown."""
     settled = dict(settled)
+    raw = third_reading(known, said, settled) if calm else {}
     memory = {}
 
     def finding(name):
@@ -13,15 +14,18 @@ def third_reading(known, said, settled=()):
             rules = [r for r in known.rules.values() if r.concludes == name and r.status != "retired"]
             held = [look(r.when) for r in rules if r.mode == "when"]
             barred = [look(r.when) for r in rules if r.mode == "unless"]
-            memory[name] = (any(t for t, _ in held),
-                            any(t for t, _ in barred) or (bool(held) and all(f for _, f in held)))
+            pair = (any(t for t, _ in held), any(t for t, _ in barred) or (bool(held) and all(f for _, f in held)))
+            memory[name] = (False, False) if calm and all(raw[name]) else settle(pair)
         return memory[name]
+
+    def settle(pair):
+        return (False, False) if calm and all(pair) else pair
 
     def look(c):
         if isinstance(c, Asked):
             codes = [settled[c.question]] if c.question in settled else \
                 [code for codes in said.get(c.question, {}).values() for code in codes]
-            return (any(code in c.answers for code in codes), any(code not in c.answers for code in codes))
+            return settle((any(code in c.answers for code in codes), any(code not in c.answers for code in codes)))
         if isinstance(c, Concluded):
             return finding(c.finding)
         if isinstance(c, Disputed):
