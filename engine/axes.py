@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from ..kb.model import Choice, ChoiceAxis, KnowledgeBase, Ladder
@@ -11,11 +11,15 @@ from .truth import Truth
 
 @dataclass(frozen=True)
 class LadderReading:
-    """`established`: the highest rung that stands. `possible`: the values still open, lowest first, never empty."""
+    """`established`: the highest rung that stands. `possible`: the values still open, lowest first, never empty.
+
+    `exact`: every possible value is given by some completion, none is there to be on the safe side.
+    """
 
     axis: str
     established: str
     possible: tuple[str, ...]
+    exact: bool = False
 
     @property
     def concluded(self) -> str | None:
@@ -34,6 +38,7 @@ class ChoiceReading:
     drivers: tuple[str, ...]
     barriers: tuple[str, ...]
     lifted_by: Mapping[str, str]
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,18 +59,20 @@ def read_ladder(ladder: Ladder, settled: Mapping[str, Truth]) -> LadderReading:
     return LadderReading(ladder.id, ladder.rungs[highest].value, tuple(possible))
 
 
-def read_choice(axis: ChoiceAxis, over: LadderReading, settled: Mapping[str, Truth]) -> ChoiceReading:
-    """The reading of the choice, at every value of the ladder that is still possible."""
+def read_choice(axis: ChoiceAxis, over: LadderReading, settled: Mapping[str, Truth],
+                among: Container[str] | None = None) -> ChoiceReading:
+    """The reading of the choice, at every value of the ladder that is still possible. `among`: the codes that completions give."""
     at_possible = [choice for choice in axis.choices if choice.value in over.possible]
     open_codes = {code for choice in at_possible for code in _possible_codes(choice, settled)}
-    possible = tuple(code for code in axis.names if code in open_codes)
+    possible = tuple(code for code in axis.names if code in open_codes and (among is None or code in among))
     targets = {choice.target for choice in at_possible if possible == (next(iter(choice.outcomes), None),)}
     return ChoiceReading(
         axis.id, possible[0] if len(possible) == 1 else axis.open_value, possible,
         targets.pop() if len(targets) == 1 and len(at_possible) == 1 else None,
         _standing([name for choice in at_possible for name in choice.drivers], settled),
         _standing([name for choice in at_possible for name in choice.barriers], settled),
-        {finding: remedy for choice in at_possible for finding, remedy in choice.lifted_by.items()})
+        {finding: remedy for choice in at_possible for finding, remedy in choice.lifted_by.items()},
+        among is not None or len(possible) == 1)
 
 
 def _possible_codes(choice: Choice, settled: Mapping[str, Truth]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from ..kb.model import KnowledgeBase
@@ -10,7 +10,9 @@ from .axes import ChoiceReading, LadderReading, Unevenness, read_choice, read_la
 from .inference import Run, infer
 from .packing import read_case
 from .planning import Plan, make_plan
+from .possible import RemedyOutlook, choice_values, narrowed, remedy_outlook
 from .proof import Proof, prove
+from .rails import Reading
 from .relevance import open_questions
 from .truth import Truth
 from .voices import Voices
@@ -39,6 +41,7 @@ class Diagnosis:
     choice: ChoiceReading | None
     uneven: Mapping[str, Unevenness]
     plan: Plan
+    outlook: RemedyOutlook
     likeness: tuple[Likeness, ...]
     open: Mapping[str, tuple[str, ...]]
 
@@ -55,28 +58,75 @@ def diagnose(known: KnowledgeBase, voices: Voices, matcher: str = "counting", wa
     """The diagnosis of a case. `matcher`: counting, or rete for the library's own. `watched`: with the agenda of each firing."""
     run = infer(known, voices, matcher, watched)
     truths = {name: run.truth(name) for name in sorted(known.findings)}
-    settled = read_case(voices, known).settled_truths()
-    ladders = {name: read_ladder(ladder, settled) for name, ladder in known.ladders.items()}
-    choice = read_choice(known.choice, ladders[known.choice.over], settled) if known.choice else None
+    now = read_case(voices, known)
+    settled = now.settled_truths()
+    ladders, open_to_ladders = _ladders(known, voices, settled, now)
+    choice, open_to_choice = _choice(known, ladders, voices, settled, now)
     uneven = {name: found for name, ladder in known.ladders.items() if (found := read_unevenness(ladder, settled, known))}
     plan = make_plan(run.remedies("wanted"), truths, settled, known)
-    goals = _goals(known, ladders, plan)
-    return Diagnosis(known, voices, run, truths, settled, ladders, choice, uneven, plan, _likeness(known, truths),
-                     open_questions(goals, settled, voices, known))
+    open_to_plan = open_questions(_remedy_goals(known, plan), settled, voices, known)
+    return Diagnosis(known, voices, run, truths, settled, ladders, choice, uneven, plan,
+                     remedy_outlook(_outlook_questions(known, settled, voices), voices, now), _likeness(known, truths),
+                     _together(open_to_ladders, open_to_choice, open_to_plan))
 
 
-def _goals(known: KnowledgeBase, ladders: Mapping[str, LadderReading], plan: Plan) -> dict[str, list[str]]:
-    """What open answers could still decide: every axis, and what each prescribed remedy waits for."""
+Open = dict[str, tuple[str, ...]]
+
+
+def _ladders(known: KnowledgeBase, voices: Voices, settled: Mapping[str, Truth],
+             now: Reading) -> tuple[dict[str, LadderReading], Open]:
+    """Every ladder read, and which open questions can still change which."""
     goals = {name: [rung.finding for rung in ladder.rungs if rung.finding] for name, ladder in known.ladders.items()}
-    if known.choice:
-        possible = ladders[known.choice.over].possible
-        goals[known.choice.id] = [finding for choice in known.choice.choices if choice.value in possible
-                                  for finding in choice.outcomes.values()]
+    live = open_questions(goals, settled, voices, known)
+    read = {name: narrowed(read_ladder(ladder, settled), [question for question, axes in live.items() if name in axes], voices, now)
+            for name, ladder in known.ladders.items()}
+    return read, _without(live, {name for name, reading in read.items() if reading.concluded})
+
+
+def _choice(known: KnowledgeBase, ladders: Mapping[str, LadderReading], voices: Voices, settled: Mapping[str, Truth],
+            now: Reading) -> tuple[ChoiceReading | None, Open]:
+    """The choice read, and which open questions can still change it at the values that are possible."""
+    axis = known.choice
+    if axis is None:
+        return None, {}
+    over = ladders[axis.over]
+    findings = [finding for choice in axis.choices if choice.value in over.possible for finding in choice.outcomes.values()]
+    live = open_questions({axis.id: findings}, settled, voices, known)
+    deciding = open_questions({axis.id: [*findings, *(rung.finding for rung in known.ladders[axis.over].rungs if rung.finding)]},
+                              settled, voices, known)
+    among = choice_values(read_choice(axis, over, settled), deciding, voices, now)
+    reading = read_choice(axis, over, settled, among)
+    return reading, live if len(reading.possible) > 1 else {}
+
+
+def _without(live: Open, decided: Container[str]) -> Open:
+    """What is decided needs no answer."""
+    kept = {question: tuple(goal for goal in goals if goal not in decided) for question, goals in live.items()}
+    return {question: goals for question, goals in kept.items() if goals}
+
+
+def _together(*parts: Open) -> Open:
+    """Question -> all its goals, in the order of the parts."""
+    questions = sorted({question for part in parts for question in part})
+    return {question: tuple(goal for part in parts for goal in part.get(question, ())) for question in questions}
+
+
+def _remedy_goals(known: KnowledgeBase, plan: Plan) -> dict[str, list[str]]:
+    """What open answers could still decide of the plan: what each prescribed remedy waits for, what would call for others."""
+    goals: dict[str, list[str]] = {}
     for prescription in (*plan.now, *plan.later):
         goals[prescription.remedy] = [*prescription.check_first, *(p.need.finding for p in prescription.preconditions)]
     for remedy in known.remedies.values():
         goals.setdefault(remedy.id, [ground.finding for ground in remedy.reasons])
     return goals
+
+
+def _outlook_questions(known: KnowledgeBase, settled: Mapping[str, Truth], voices: Voices) -> list[str]:
+    """The open questions that anything about any remedy rests on."""
+    findings = [finding for remedy in known.remedies.values() for finding in
+                (*(ground.finding for ground in (*remedy.reasons, *remedy.not_when)), *remedy.in_place,
+                 *(need.finding for need in remedy.needs))]
+    return list(open_questions({"remedies": findings}, settled, voices, known))
 
 
 def _likeness(known: KnowledgeBase, truths: Mapping[str, Truth]) -> tuple[Likeness, ...]:

@@ -98,14 +98,27 @@ class _Planning:
         if obstacle:
             self.declined[name] = obstacle
             return False
-        for need in remedy.needs:
-            if self.settled[need.finding] is Truth.FALSE and need.brought_by:
-                if not self._admit(need.brought_by, ()):
-                    self.declined[name] = Declined(name, "need_unmet", need.finding)
-                    return False
-                self.needed_for.setdefault(need.brought_by, []).append(name)
+        missing = self._missing(remedy)
+        for need, bringer in missing:
+            if not self._feasible(bringer):
+                self._admit(bringer, ())
+                self.declined[name] = Declined(name, "need_unmet", need.finding)
+                return False
+        for _, bringer in missing:
+            self._admit(bringer, ())
+            self.needed_for.setdefault(bringer, []).append(name)
         self.taken[name] = reasons
         return True
+
+    def _missing(self, remedy: Remedy) -> list[tuple[Need, str]]:
+        """The needs that are known not to be met, each with the remedy that brings it about."""
+        return [(need, need.brought_by) for need in remedy.needs
+                if need.brought_by and self.settled[need.finding] is Truth.FALSE]
+
+    def _feasible(self, name: str) -> bool:
+        """True if nothing stands in a remedy's way, nor in the way of what it needs first: nothing is taken in for nothing."""
+        remedy = self.known.remedies[name]
+        return self._obstacle(remedy) is None and all(self._feasible(bringer) for _, bringer in self._missing(remedy))
 
     def _obstacle(self, remedy: Remedy) -> Declined | None:
         for finding in remedy.in_place:
