@@ -11,6 +11,8 @@ from typing import TypeVar
 from . import entries
 from .background import read_explanation, read_left_out, read_tension
 from .checklist import read_checklist
+from .assumption_checks import check_assumptions
+from .assumptions import read_assumptions
 from .checks import check
 from .comparison import read_comparison
 from .document import read_document
@@ -73,10 +75,12 @@ class _Loading:
             tensions=_sorted(self._table("tensions", "tension", read_tension)),
             left_out=self._file_table("left_out.yaml", "statement left out", read_left_out, optional=True),
             documents=self._file_table("documents.yaml", "document", read_document, optional=True),
+            assumptions=self._optional("assumptions.yaml", lambda node: read_assumptions(node, self.problems)),
             statements=self._table("statements", "statement", entries.read_statement),
             sources=self._file_table("sources.yaml", "source", entries.read_source),
             glossary=self._file_table("glossary.yaml", "term", entries.read_term))
         check(known, self.problems)
+        check_assumptions(known, self.problems)
         self.problems.stop_if_any()
         return _with_hash(known, self.hash.hexdigest()[:16])
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from .background import Explanation, LeftOut, Tension
 from .checklist import Checklist
+from .assumptions import Assumptions
 from .conditions import Condition
 from .document import Document
 from .instrument import Instrument
@@ -220,6 +221,7 @@ class KnowledgeBase:
     tensions: Mapping[str, Tension]
     left_out: Mapping[str, LeftOut]
     documents: Mapping[str, Document]
+    assumptions: Assumptions | None
     statements: Mapping[str, Statement]
     sources: Mapping[str, Source]
     glossary: Mapping[str, Term]
