@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from ..kb.model import KnowledgeBase
 from .axes import ChoiceReading, LadderReading, Unevenness, read_choice, read_ladder, read_unevenness
+from .drawing import completions_drawn
 from .inference import Run, infer
+from .likely import likely
 from .packing import read_case
 from .planning import Plan, make_plan
 from .possible import RemedyOutlook, choice_values, narrowed, remedy_outlook
@@ -30,7 +32,10 @@ class Likeness:
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """All that follows from the voices. `truths` is what the engine found, `settled` what stands without contradictions."""
+    """All that follows from the voices. `truths` is what the engine found, `settled` what stands without contradictions.
+
+    `likely` is an estimate, per mille, apart from what is concluded; `outlook` what the plan can still become.
+    """
 
     known: KnowledgeBase
     voices: Voices
@@ -42,6 +47,7 @@ class Diagnosis:
     uneven: Mapping[str, Unevenness]
     plan: Plan
     outlook: RemedyOutlook
+    likely: Mapping[str, Mapping[str, int]]
     likeness: tuple[Likeness, ...]
     open: Mapping[str, tuple[str, ...]]
 
@@ -66,7 +72,8 @@ def diagnose(known: KnowledgeBase, voices: Voices, matcher: str = "counting", wa
     plan = make_plan(run.remedies("wanted"), truths, settled, known)
     open_to_plan = open_questions(_remedy_goals(known, plan), settled, voices, known)
     return Diagnosis(known, voices, run, truths, settled, ladders, choice, uneven, plan,
-                     remedy_outlook(_outlook_questions(known, settled, voices), voices, now), _likeness(known, truths),
+                     remedy_outlook(_outlook_questions(known, settled, voices), voices, now),
+                     _likely(known, voices, ladders), _likeness(known, truths),
                      _together(open_to_ladders, open_to_choice, open_to_plan))
 
 
@@ -127,6 +134,14 @@ def _outlook_questions(known: KnowledgeBase, settled: Mapping[str, Truth], voice
                 (*(ground.finding for ground in (*remedy.reasons, *remedy.not_when)), *remedy.in_place,
                  *(need.finding for need in remedy.needs))]
     return list(open_questions({"remedies": findings}, settled, voices, known))
+
+
+def _likely(known: KnowledgeBase, voices: Voices, ladders: Mapping[str, LadderReading]) -> dict[str, dict[str, int]]:
+    """Ladder -> value -> per mille, where there is a table of assumptions to estimate from."""
+    if known.assumptions is None:
+        return {}
+    drawn = completions_drawn(voices, known)
+    return {name: likely(ladder, ladders[name], drawn) for name, ladder in known.ladders.items()}
 
 
 def _likeness(known: KnowledgeBase, truths: Mapping[str, Truth]) -> tuple[Likeness, ...]:

@@ -1,4 +1,4 @@
-"""How likely each value of an axis is: the share, per mille, of drawn completions that end there. An estimate, never a conclusion."""
+"""How likely each value of an axis is: the share, per mille, of drawn completions that end there. An estimate only."""
 
 from __future__ import annotations
 

@@ -28,6 +28,11 @@ class Voices:
             return (self.settled[question],)
         return tuple(sorted({code for codes in self.said.get(question, {}).values() for code in codes}))
 
+    @property
+    def answered(self) -> tuple[str, ...]:
+        """The questions somebody answered, sorted."""
+        return tuple(question for question in sorted({*self.said, *self.settled}) if self.heard(question))
+
     def truth(self, leaf: Asked) -> Truth:
         """True if some voice's answer is among the leaf's, false if some voice's is not."""
         heard = self.heard(leaf.question)

@@ -1,4 +1,4 @@
-"""The table of assumptions: how often each finding is true in companies of each kind. For estimates and the order of questions only."""
+"""The table of assumptions: how often each finding is true in companies of each kind. For estimates and the order of asking."""
 
 from __future__ import annotations
 

@@ -40,6 +40,8 @@ def export(case: Case, diagnosis: Diagnosis) -> dict[str, Any]:
             "level": _level(diagnosis), "conflict": _conflict(diagnosis), "fit": _fit(diagnosis),
             "findings": [_finding(diagnosis, name) for name in known.findings],
             "remedies": [_remedy(diagnosis, one) for one in (*diagnosis.plan.now, *diagnosis.plan.later)],
+            "outlook": {"certain": list(diagnosis.outlook.certain), "possible": list(diagnosis.outlook.possible),
+                        "exact": diagnosis.outlook.exact},
             "declined": [{"id": one.remedy, "why": one.why, "finding": one.finding} for one in diagnosis.plan.declined],
             "likeness": [{"organisation": one.organisation, "alike": list(one.alike), "unlike": list(one.unlike),
                           "open": list(one.open)} for one in diagnosis.likeness],
@@ -57,7 +59,8 @@ def _level(diagnosis: Diagnosis) -> dict[str, Any]:
     reading = diagnosis.ladders[LEVEL]
     signs = [f for f in diagnosis.known.findings.values() if f.kind == "sign" and f.axis == LEVEL]
     return {"established": int(reading.established), "possible": [int(value) for value in reading.possible],
-            "concluded": int(reading.concluded) if reading.concluded else None, "likely": None,
+            "exact": reading.exact,
+            "concluded": int(reading.concluded) if reading.concluded else None, "likely": _likely(diagnosis, LEVEL),
             "uneven": LEVEL in diagnosis.uneven,
             "signs": [{"id": f.id, "level": int(f.value or 0), "holds": _HOLDS[diagnosis.truths[f.id]]}
                       for f in sorted(signs, key=lambda f: (f.value or "", f.id))]}
@@ -65,14 +68,21 @@ def _level(diagnosis: Diagnosis) -> dict[str, Any]:
 
 def _conflict(diagnosis: Diagnosis) -> dict[str, Any]:
     reading = diagnosis.ladders[CONFLICT]
-    return {"established": reading.established, "possible": list(reading.possible), "concluded": reading.concluded,
+    return {"established": reading.established, "possible": list(reading.possible), "exact": reading.exact,
+            "concluded": reading.concluded, "likely": _likely(diagnosis, CONFLICT),
             "functional": _HOLDS[diagnosis.truths["functional_conflict"]]}
+
+
+def _likely(diagnosis: Diagnosis, axis: str) -> dict[str, int] | None:
+    """The estimate, per mille by value."""
+    return dict(diagnosis.likely[axis]) if axis in diagnosis.likely else None
 
 
 def _fit(diagnosis: Diagnosis) -> dict[str, Any]:
     choice = diagnosis.choice
     assert choice is not None
-    return {"move": choice.chosen, "possible": list(choice.possible), "target": int(choice.target) if choice.target else None,
+    return {"move": choice.chosen, "possible": list(choice.possible), "exact": choice.exact,
+            "target": int(choice.target) if choice.target else None,
             "drivers": list(choice.drivers), "barriers": list(choice.barriers)}
 
 

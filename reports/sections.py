@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from ..engine.likely import likeliest
 from ..engine.truth import Truth
 from ..kb.checks import counted_signs
 from ..kb.conditions import AtLeast, Concluded, Disputed, parts_of
@@ -11,11 +12,15 @@ from .plan_section import CONFLICT, FIT, LEVEL, plan
 from .telling import STATES, Teller, lowered
 
 PAGES_SHOWN = 8
+REMEDIES_NAMED = 4
+HALF = 500
 
 
 def summary(teller: Teller) -> list[str]:
     """The whole diagnosis in one paragraph's sentences."""
     lines = [*level_lines(teller), conflict_line(teller)]
+    if not teller.diagnosis.ladders[CONFLICT].concluded:
+        lines += estimate(teller, CONFLICT)
     if teller.diagnosis.choice:
         lines += fit_lines(teller)
     return lines
@@ -34,6 +39,8 @@ def level_lines(teller: Teller) -> list[str]:
         values = teller.speaker.listed(reading.possible, "or")
         open_names = teller.speaker.listed((names[value] for value in reading.possible), "or")
         lines = [teller.say("level_range", values=values, names=open_names)]
+    if not reading.concluded:
+        lines += estimate(teller, LEVEL)
     excluded = [rung.value for rung in ladder.rungs if rung.value not in reading.possible]
     if excluded and not reading.concluded:
         ruled_out = teller.speaker.listed(teller.say("level_short", values=value) for value in excluded)
@@ -85,6 +92,17 @@ def _widest_count(teller: Teller, finding: str | None) -> _Count | None:
         return None
     widest = max(counts, key=lambda part: len(part.parts))
     return _Count(widest.count, tuple(part.finding for part in widest.parts if isinstance(part, Concluded)))
+
+
+def estimate(teller: Teller, axis: str) -> list[str]:
+    """The likeliest value, told as an estimate; none without a table of assumptions."""
+    shares = teller.diagnosis.likely.get(axis)
+    if not shares:
+        return []
+    value = likeliest(shares)
+    name = next(rung.name[teller.language] for rung in teller.known.ladders[axis].rungs if rung.value == value)
+    key = f"likely_{axis}" if shares[value] >= HALF else f"likelier_{axis}"
+    return [teller.say(key, value=value, name=name, share=shares[value] // 10, count=len(teller.diagnosis.voices.answered))]
 
 
 def level_short(teller: Teller) -> str:
@@ -228,7 +246,25 @@ def still_open(teller: Teller) -> dict[str, Any]:
                         goals=", ".join(teller.say(f"goal_{goal}") for goal in order if goal in pages[page]))
              for page in ranked[:PAGES_SHOWN]]
     contested = [name for name, truth in teller.diagnosis.truths.items() if truth is Truth.CONTESTED]
-    return {"lines": lines, "more": max(0, len(ranked) - PAGES_SHOWN), "contested": bool(contested)}
+    return {"lines": lines, "more": max(0, len(ranked) - PAGES_SHOWN), "contested": bool(contested),
+            "outlook": _outlook(teller) if lines else []}
+
+
+def _outlook(teller: Teller) -> list[str]:
+    """What the plan can still become, and for which axes every way of answering was tried."""
+    outlook, known = teller.diagnosis.outlook, teller.known
+    planned = {one.remedy for one in (*teller.diagnosis.plan.now, *teller.diagnosis.plan.later)}
+    may_come = [known.remedies[name].name[teller.language] for name in outlook.possible if name not in planned]
+    may_go = [known.remedies[name].name[teller.language] for name in outlook.possible if name in planned]
+    lines = []
+    for key, names in (("outlook_may_come", may_come), ("outlook_may_go", may_go)):
+        if names:
+            some = teller.speaker.listed(names) if len(names) <= REMEDIES_NAMED else ""
+            lines.append(teller.say(key, names=some) if some else teller.say(f"{key}_many", count=len(names)))
+    tried = [axis for axis in (LEVEL, CONFLICT) if (one := teller.diagnosis.ladders[axis]).exact and not one.concluded]
+    if tried:
+        lines.append(teller.say("outlook_exact", axes=teller.speaker.listed(teller.say(f"goal_{axis}") for axis in tried)))
+    return lines
 
 
 def _goal(goal: str, teller: Teller) -> str:
@@ -248,7 +284,10 @@ def limits(teller: Teller) -> list[str]:
     """What this diagnosis cannot say."""
     count = sum(1 for one in teller.case.respondents if any(given.answered for given in one.answers.values()))
     ladders = [teller.known.ladders[name].limits[teller.language] for name in (LEVEL, CONFLICT)]
-    return [teller.say("limit_voices", count=count), *ladders, teller.say("limit_estimate"), teller.say("limit_persons")]
+    table = teller.known.assumptions
+    estimated = table is not None and not all(teller.diagnosis.ladders[name].concluded for name in (LEVEL, CONFLICT))
+    assumed = [table.limits[teller.language]] if table is not None and estimated else []
+    return [teller.say("limit_voices", count=count), *ladders, *assumed, teller.say("limit_estimate"), teller.say("limit_persons")]
 
 
 def _as_sentence(text: str) -> str:
