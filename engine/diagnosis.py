@@ -70,9 +70,9 @@ def diagnose(known: KnowledgeBase, voices: Voices, matcher: str = "counting", wa
     choice, open_to_choice = _choice(known, ladders, voices, settled, now)
     uneven = {name: found for name, ladder in known.ladders.items() if (found := read_unevenness(ladder, settled, known))}
     plan = make_plan(run.remedies("wanted"), truths, settled, known)
-    open_to_plan = open_questions(_remedy_goals(known, plan), settled, voices, known)
+    open_to_plan = open_questions(_remedy_goals(known, plan), now, voices, known)
     return Diagnosis(known, voices, run, truths, settled, ladders, choice, uneven, plan,
-                     remedy_outlook(_outlook_questions(known, settled, voices), voices, now),
+                     remedy_outlook(_outlook_questions(known, now, voices), voices, now),
                      _likely(known, voices, ladders), _likeness(known, truths),
                      _together(open_to_ladders, open_to_choice, open_to_plan))
 
@@ -84,7 +84,7 @@ def _ladders(known: KnowledgeBase, voices: Voices, settled: Mapping[str, Truth],
              now: Reading) -> tuple[dict[str, LadderReading], Open]:
     """Every ladder read, and which open questions can still change which."""
     goals = {name: [rung.finding for rung in ladder.rungs if rung.finding] for name, ladder in known.ladders.items()}
-    live = open_questions(goals, settled, voices, known)
+    live = open_questions(goals, now, voices, known)
     read = {name: narrowed(read_ladder(ladder, settled), [question for question, axes in live.items() if name in axes], voices, now)
             for name, ladder in known.ladders.items()}
     return read, _without(live, {name for name, reading in read.items() if reading.concluded})
@@ -98,9 +98,9 @@ def _choice(known: KnowledgeBase, ladders: Mapping[str, LadderReading], voices: 
         return None, {}
     over = ladders[axis.over]
     findings = [finding for choice in axis.choices if choice.value in over.possible for finding in choice.outcomes.values()]
-    live = open_questions({axis.id: findings}, settled, voices, known)
+    live = open_questions({axis.id: findings}, now, voices, known)
     deciding = open_questions({axis.id: [*findings, *(rung.finding for rung in known.ladders[axis.over].rungs if rung.finding)]},
-                              settled, voices, known)
+                              now, voices, known)
     among = choice_values(read_choice(axis, over, settled), deciding, voices, now)
     reading = read_choice(axis, over, settled, among)
     return reading, live if len(reading.possible) > 1 else {}
@@ -128,12 +128,12 @@ def _remedy_goals(known: KnowledgeBase, plan: Plan) -> dict[str, list[str]]:
     return goals
 
 
-def _outlook_questions(known: KnowledgeBase, settled: Mapping[str, Truth], voices: Voices) -> list[str]:
+def _outlook_questions(known: KnowledgeBase, now: Reading, voices: Voices) -> list[str]:
     """The open questions that anything about any remedy rests on."""
     findings = [finding for remedy in known.remedies.values() for finding in
                 (*(ground.finding for ground in (*remedy.reasons, *remedy.not_when)), *remedy.in_place,
                  *(need.finding for need in remedy.needs))]
-    return list(open_questions({"remedies": findings}, settled, voices, known))
+    return list(open_questions({"remedies": findings}, now, voices, known))
 
 
 def _likely(known: KnowledgeBase, voices: Voices, ladders: Mapping[str, LadderReading]) -> dict[str, dict[str, int]]:

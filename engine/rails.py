@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from types import CodeType
 from typing import Any as Anything
 
-from ..kb.conditions import Disputed, leaves
+from ..kb.conditions import Condition, Disputed, leaves, parts_of
 from ..kb.model import KnowledgeBase
 from .lowering import strata
 from .straight_line import Inputs, straight_line
@@ -78,7 +78,6 @@ class Rails:
         self.number = {name: at for at, name in enumerate(self.order)}
         self.inputs = inputs_of(known)
         self._raw = _function(straight_line(known, self.order, self.inputs, settled=False))
-        self.__settled: Anything = None
 
     def read(self, inputs: Sequence[int], size: int) -> Reading:
         """The reading of `size` cases packed into `inputs`."""
@@ -86,10 +85,37 @@ class Rails:
 
     def settle(self, inputs: Sequence[int], full: int, raw: tuple[int, ...]) -> tuple[int, ...]:
         """The settled rails, given the raw ones."""
-        if self.__settled is None:
-            self.__settled = _function(straight_line(self.known, self.order, self.inputs, settled=True))
-        found: tuple[int, ...] = self.__settled(inputs, full, raw)
+        found: tuple[int, ...] = self._settled(inputs, full, raw)
         return found
+
+    @cached_property
+    def _settled(self) -> Anything:
+        """Compiled when first asked for."""
+        return _function(straight_line(self.known, self.order, self.inputs, settled=True))
+
+    @cached_property
+    def parts(self) -> tuple[Condition, ...]:
+        """Every part of every condition once, those inside others first."""
+        found: dict[Condition, None] = {}
+        for finding in self.order:
+            for rule in self.known.rules_of[finding]:
+                _gather(rule.when, found)
+        return tuple(found)
+
+    def known_parts(self, reading: Reading) -> tuple[int, ...]:
+        """For each of `parts` the cases in which it is settled, true or false."""
+        found: tuple[int, ...] = self._known_parts(reading.inputs, reading.full, reading.raw)
+        return found
+
+    @cached_property
+    def _known_parts(self) -> Anything:
+        return _function(straight_line(self.known, self.order, self.inputs, settled=True, parts=self.parts))
+
+
+def _gather(condition: Condition, found: dict[Condition, None]) -> None:
+    for part in parts_of(condition):
+        _gather(part, found)
+    found.setdefault(condition)
 
 
 def inputs_of(known: KnowledgeBase) -> Inputs:

@@ -2,51 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
-from ..kb.conditions import Asked, Concluded
+from ..kb.conditions import Asked, Concluded, parts_of
 from ..kb.model import KnowledgeBase
-from .proof import Weighed
-from .settling import weigh_settled
-from .truth import Truth
+from .rails import Reading, rails
 from .voices import Voices
 
+Goals = Mapping[str, Iterable[str]]
 
-def open_questions(goals: Mapping[str, Iterable[str]], settled: Mapping[str, Truth], voices: Voices,
-                   known: KnowledgeBase) -> dict[str, tuple[str, ...]]:
-    """For each question that is open and can still matter: the goals it can matter to.
 
-    `goals`: name of a goal -> the findings that decide it. A sound superset: a question left out cannot matter.
+def open_questions(goals: Goals, now: Reading, voices: Voices, known: KnowledgeBase) -> dict[str, tuple[str, ...]]:
+    """For each question that is open and can still matter: the goals it can matter to, in their order.
+
+    `goals`: name of a goal -> the findings that decide it. `now`: the rails' reading of this one case. A sound superset: a
+    question left out cannot matter as long as no answer contradicts one before it.
     """
-    touched: dict[str, list[str]] = {}
-    for goal, findings in goals.items():
-        for question in _under(findings, settled, voices, known):
-            touched.setdefault(question, []).append(goal)
-    return {question: tuple(names) for question, names in sorted(touched.items())}
+    names = list(goals)
+    wanted = dict.fromkeys(known.findings, 0)
+    for number, findings in enumerate(goals.values()):
+        for finding in findings:
+            wanted[finding] |= 1 << number
+    touched = _Descent(_web(known), now, wanted).questions
+    return {question: tuple(name for number, name in enumerate(names) if touched[question] >> number & 1)
+            for question in sorted(touched) if not voices.heard(question)}
 
 
-def _under(findings: Iterable[str], settled: Mapping[str, Truth], voices: Voices, known: KnowledgeBase) -> set[str]:
-    questions: set[str] = set()
-    seen: set[str] = set()
-    todo = list(findings)
-    while todo:
-        finding = todo.pop()
-        if finding in seen or settled[finding] is not Truth.UNKNOWN:
-            continue
-        seen.add(finding)
-        for rule in known.rules_of[finding]:
-            for leaf in _live_leaves(weigh_settled(rule.when, settled, voices, known)):
-                if isinstance(leaf, Concluded):
-                    todo.append(leaf.finding)
-                elif not voices.heard(leaf.question):
-                    questions.add(leaf.question)
-    return questions
+class _Web:
+    """The parts of all conditions by number, what is directly under each, and the conditions of each finding's rules."""
+
+    def __init__(self, known: KnowledgeBase) -> None:
+        compiled = rails(known)
+        numbers = {part: number for number, part in enumerate(compiled.parts)}
+        self.parts = compiled.parts
+        self.under = [tuple(numbers[part] for part in parts_of(one)) for one in compiled.parts]
+        self.roots = {finding: tuple(numbers[rule.when] for rule in known.rules_of[finding]) for finding in compiled.order}
+        self.downwards = tuple(reversed(compiled.order))
 
 
-def _live_leaves(weighed: Weighed) -> Iterator[Asked | Concluded]:
-    if weighed.truth is not Truth.UNKNOWN:
-        return
-    if isinstance(weighed.condition, (Asked, Concluded)):
-        yield weighed.condition
-    for part in weighed.parts:
-        yield from _live_leaves(part)
+@lru_cache(maxsize=8)
+def _web(known: KnowledgeBase) -> _Web:
+    return _Web(known)
+
+
+class _Descent:
+    """One pass from the highest findings down. `wanted` and `seen` hold a bit for each goal."""
+
+    def __init__(self, web: _Web, now: Reading, wanted: dict[str, int]) -> None:
+        self.web, self.wanted = web, wanted
+        self.settled: Sequence[int] = now.rails.known_parts(now)
+        self.seen = [0] * len(web.parts)
+        self.questions: dict[str, int] = {}
+        for finding in web.downwards:
+            if wanted[finding] and not (now.true(finding) or now.false(finding)):
+                for root in web.roots[finding]:
+                    self._visit(root, wanted[finding])
+
+    def _visit(self, number: int, goals: int) -> None:
+        fresh = goals & ~self.seen[number]
+        if self.settled[number] or not fresh:
+            return
+        self.seen[number] |= fresh
+        part = self.web.parts[number]
+        if isinstance(part, Asked):
+            self.questions[part.question] = self.questions.get(part.question, 0) | fresh
+        elif isinstance(part, Concluded):
+            self.wanted[part.finding] |= fresh
+        for under in self.web.under[number]:
+            self._visit(under, fresh)

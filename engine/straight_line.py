@@ -29,15 +29,18 @@ class Inputs:
         return {code: self.answers[question, code] for code in known.questions[question].answers}
 
 
-def straight_line(known: KnowledgeBase, order: Iterable[str], inputs: Inputs, settled: bool) -> str:
+def straight_line(known: KnowledgeBase, order: Iterable[str], inputs: Inputs, settled: bool,
+                  parts: Iterable[Condition] = ()) -> str:
     """The program `run(i, full, raw)`: a tuple with two rails for each finding of `order`, lowest stratum first.
 
     `settled`: the second pass, which reads contested answers as unknown and masks findings contested in `raw`.
+    `parts`: if given, the tuple has one rail for each of these parts of conditions instead: known either way.
     """
     writing = _Writing(known, inputs, settled)
     for number, finding in enumerate(order):
         writing.finding(number, finding)
-    rails = ", ".join(name for pair in writing.findings.values() for name in pair)
+    rails = ", ".join([f"{writing.part(part, True)} | {writing.part(part, False)}" for part in parts]
+                      or [name for pair in writing.findings.values() for name in pair])
     return "\n ".join(["def run(i, full, raw):", *writing.lines, f"return ({rails}{',' if rails else ''})"]) + "\n"
 
 

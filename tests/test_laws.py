@@ -216,7 +216,7 @@ def test_p4_one_head_one_room_or_one_crm_lift_nobody_to_three(known, alone):
 
 def test_p4_all_profiles_of_eleven_signs_move_by_at_most_one_level(known):
     """All 2,048 combinations, counted as the rungs count: one more sign never lifts by more than one and never lowers."""
-    from rapport.engine.settling import weigh_settled
+    from rapport.engine.proof import weigh
 
     signs = counted_signs(known)
     rungs = [rung.finding for rung in known.ladders["level"].rungs if rung.finding]
@@ -226,7 +226,7 @@ def test_p4_all_profiles_of_eleven_signs_move_by_at_most_one_level(known):
         reached = 1
         for rung in rungs:
             (rule,) = known.rules_of[rung]
-            truths[rung] = weigh_settled(rule.when, truths, Voices({}), known).truth
+            truths[rung] = weigh(rule.when, truths, Voices({}), known).truth
             reached += truths[rung] is Truth.TRUE
         return reached
 
