@@ -15,11 +15,12 @@ from .options import case_argument, format_option, lang_option, output_option, r
 @side_option
 @respondent_option
 @click.option("--minutes", type=click.IntRange(min=1), help="Stop asking after about this long (four questions a minute).")
-def interview(case: Path, lang: str, side: str | None, respondent: str | None, minutes: int | None) -> None:
-    """Ask what is still open, a page at a time; every answer is saved at once. Ends with the diagnosis."""
+@click.option("--all", "everything", is_flag=True, help="Ask also what can no longer change the diagnosis.")
+def interview(case: Path, lang: str, side: str | None, respondent: str | None, minutes: int | None, everything: bool) -> None:
+    """Ask what can still change the diagnosis, the most telling page first; saves every answer at once; ends with the diagnosis."""
     from .terminal import interview_in_terminal
 
-    interview_in_terminal(case, lang, side, respondent, minutes)
+    interview_in_terminal(case, lang, side, respondent, minutes, everything)
 
 
 @click.command()

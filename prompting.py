@@ -14,7 +14,7 @@ from .reports.rendering import WIDTH, wrap
 
 WORDS = {"?": UNKNOWN, "unknown": UNKNOWN, "не знаю": UNKNOWN, "later": LATER, "позже": LATER, "back": "back", "назад": "back",
          "skip": "skip", "пропустить": "skip", "why": "why", "зачем": "why", "help": "help", "помощь": "help", "save": "save",
-         "сохранить": "save", "quit": "quit", "выход": "quit"}
+         "сохранить": "save", "quit": "quit", "выход": "quit", "on": "on", "дальше": "on"}
 
 
 class Stop(Exception):

@@ -17,11 +17,11 @@ from .engine.diagnosis import diagnose
 from .kb import KnowledgeBase, shipped
 from .kb.model import Page, Question
 from .prompting import WORDS, Stop, fitted, read_line, respondent_and_side, tell
+from .reports.outlook_section import so_far
 from .reports.phrasing import Speaker
 from .reports.plan_section import CONFLICT, FIT, LEVEL
 from .reports.quick_check import look_json, look_text
 from .reports.rendering import render
-from .reports.sections import level_short
 from .reports.telling import Teller, lowered
 from .tasks import NothingAnswered
 
@@ -42,6 +42,7 @@ class Asking:
     note: str = ""
     next_page: str = ""
     listed: tuple[str, ...] = ()
+    told: frozenset[str] = frozenset()
 
     def say(self, key: str, **values: object) -> str:
         """A phrase in the language of the sitting."""
@@ -62,11 +63,14 @@ class Asking:
         self.interview = interview
 
 
-def interview_in_terminal(path: Path, language: str, side: str | None, respondent: str | None, minutes: int | None) -> None:
-    """Asks the open questions of a case and ends with the diagnosis."""
+def interview_in_terminal(path: Path, language: str, side: str | None, respondent: str | None, minutes: int | None,
+                          everything: bool = False) -> None:
+    """Asks the open questions of a case, most telling first, and ends with the diagnosis."""
     known = shipped()
     case = read_case(path, known) if path.exists() else Case("")
     asking = _sitting(known, case, path, language, side, respondent)
+    if everything:
+        asking.interview = asking.interview.with_everything()
     budget = minutes * QUESTIONS_A_MINUTE if minutes else None
     try:
         finished = _ask_all(asking, budget)
@@ -94,7 +98,7 @@ def _ask_all(asking: Asking, budget: int | None) -> bool:
     What was put off comes once more at the end; put off again, it is left for another sitting.
     """
     asked = 0
-    while pages := asking.interview.pages_left():
+    while pages := asking.interview.pages_left() or _going_on(asking):
         page = next((one for one in pages if one.id == asking.next_page), pages[0])
         asking.next_page = ""
         second_look = asking.interview.put_off(page)
@@ -105,26 +109,54 @@ def _ask_all(asking: Asking, budget: int | None) -> bool:
             asked += 1
             if not _ask(asking, asking.known.questions[question]):
                 break
+            tell(so_far(asking.teller()))
         if second_look and not asking.next_page:
             asking.interview = asking.interview.without_page(page.id)
+        _tell_left_out(asking)
     return True
+
+
+def _tell_left_out(asking: Asking) -> None:
+    """Says which pages have just become idle, each once, and why they are not asked."""
+    idle = [page for page in asking.interview.left_out() if page.id not in asking.told]
+    if idle:
+        asking.told |= {page.id for page in idle}
+        titles = "; ".join(page.title[asking.language] for page in idle)
+        click.echo()
+        tell(asking.say("ask_left_out", pages=titles))
+
+
+def _going_on(asking: Asking) -> tuple[Page, ...]:
+    """When nothing open can change the diagnosis: the pages left out, if the person wants to answer them all the same."""
+    left = asking.interview.left_out()
+    if not left:
+        return ()
+    click.echo()
+    tell(asking.say("ask_settled", pages=len(left)))
+    try:
+        word = WORDS.get(read_line().lower())
+    except Stop:
+        return ()
+    if word != "on":
+        return ()
+    asking.interview = asking.interview.with_everything()
+    return asking.interview.pages_left()
 
 
 def _open_again(asking: Asking, page: Page) -> Iterator[str]:
     """The open questions of a page, one after another, as answers come in; each at most once a visit."""
     asked: set[str] = set()
-    while rest := [q for q in asking.interview.open_on(page) if q not in asked]:
+    while rest := [q for q in asking.interview.to_ask(page) if q not in asked]:
         asked.add(rest[0])
         yield rest[0]
 
 
 def _head(asking: Asking, page: Page) -> None:
-    teller = asking.teller()
     pages, minutes = asking.interview.left()
     topic = asking.known.topics[page.topic].name[asking.language]
     click.echo()
-    click.echo(fitted(teller.say("ask_left", pages=pages, minutes=minutes, level=level_short(teller))))
-    click.echo(fitted(teller.say("ask_page", topic=topic, title=page.title[asking.language])))
+    click.echo(fitted(asking.say("ask_left", pages=pages, minutes=minutes)))
+    click.echo(fitted(asking.say("ask_page", topic=topic, title=page.title[asking.language])))
     asking.listed = ()
 
 

@@ -40,12 +40,34 @@ def partition(name: str, shares: Mapping[str, int]) -> dict[str, int]:
     return found
 
 
-def blocks(weights: Sequence[int]) -> list[int]:
-    """The cases in blocks, one after another, as large as the weights say to the nearest case."""
-    total, found, reached, start = sum(weights), [], 0, 0
+def spread_out(weights: Sequence[int]) -> list[int]:
+    """The cases shared out in proportion to weights, to the nearest case, and evenly so in every aligned part of them.
+
+    Cases are ranked by their number read backwards in binary (van der Corput), so that each block of 256 holds every kind.
+    """
+    total, found, reached, before = sum(weights), [], 0, 0
     for weight in weights:
         reached += weight
-        end = (2 * SIZE * reached + total) // (2 * total)
-        found.append(((1 << end - start) - 1) << start)
-        start = end
+        upto = _ranked_below((2 * SIZE * reached + total) // (2 * total))
+        found.append(upto & ~before)
+        before = upto
     return found
+
+
+def _ranked_below(count: int) -> int:
+    """The first `count` cases of the ranking."""
+    if count >= SIZE:
+        return FULL
+    mask = 0
+    for at, plane in enumerate(_RANK):
+        mask = mask & plane if not count >> at & 1 else mask | plane
+    return mask
+
+
+def _without_digit(digit: int) -> int:
+    """The cases whose number has no 1 at a binary digit."""
+    run = 1 << digit
+    return ((1 << run) - 1) * (FULL // ((1 << 2 * run) - 1))
+
+
+_RANK = [_without_digit(digit) for digit in reversed(range(SIZE.bit_length() - 1))]

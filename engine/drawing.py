@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ..kb.model import KnowledgeBase
-from .chance import FULL, SIZE, below, blocks, partition, planes
+from .chance import FULL, SIZE, below, partition, planes, spread_out
 from .packing import pack
 from .rails import Reading, rails
 from .voices import Voices
@@ -66,7 +66,7 @@ class _Drawing:
     def _where(self, voices: Voices) -> list[Masks]:
         """For each scale, the cases that stand at each of its values."""
         found: list[dict[str, int]] = [dict.fromkeys(scale.values, 0) for scale in self.model.table.scales]
-        for point, block in zip(self.model.points, blocks(self.model.weights(voices)), strict=True):
+        for point, block in zip(self.model.points, spread_out(self.model.weights(voices)), strict=True):
             for at, value in enumerate(point):
                 found[at][value] |= block
         return list(found)

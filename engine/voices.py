@@ -48,6 +48,11 @@ class Voices:
         asked = [side for side in question.sides if known.sides[side].party]
         return Truth.FALSE if len(asked) > 1 and set(asked) <= set(parties) else Truth.UNKNOWN
 
+    def with_answer(self, question: str, code: str, side: str) -> Voices:
+        """The voices with one more answer, that of a side."""
+        said = {**self.said, question: {**self.said.get(question, {}), side: (code,)}}
+        return Voices(said, self.settled)
+
     def only(self, side: str, known: KnowledgeBase) -> Voices:
         """That side's voices, and the answers of others where nothing is disputed."""
         said = {}

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from . import entries
-from .background import read_explanation, read_left_out, read_tension
-from .checklist import read_checklist
 from .assumption_checks import check_assumptions
 from .assumptions import read_assumptions
+from .background import read_explanation, read_left_out, read_tension
+from .checklist import read_checklist
 from .checks import check
 from .comparison import read_comparison
 from .document import read_document

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from .assumptions import Assumptions
 from .background import Explanation, LeftOut, Tension
 from .checklist import Checklist
-from .assumptions import Assumptions
 from .conditions import Condition
 from .document import Document
 from .instrument import Instrument

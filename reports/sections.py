@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ..engine.likely import likeliest
 from ..engine.truth import Truth
 from ..kb.checks import counted_signs
 from ..kb.conditions import AtLeast, Concluded, Disputed, parts_of
+from .outlook_section import estimate, outlook
 from .plan_section import CONFLICT, FIT, LEVEL, plan
 from .telling import STATES, Teller, lowered
 
 PAGES_SHOWN = 8
-REMEDIES_NAMED = 4
-HALF = 500
 
 
 def summary(teller: Teller) -> list[str]:
@@ -92,25 +90,6 @@ def _widest_count(teller: Teller, finding: str | None) -> _Count | None:
         return None
     widest = max(counts, key=lambda part: len(part.parts))
     return _Count(widest.count, tuple(part.finding for part in widest.parts if isinstance(part, Concluded)))
-
-
-def estimate(teller: Teller, axis: str) -> list[str]:
-    """The likeliest value, told as an estimate; none without a table of assumptions."""
-    shares = teller.diagnosis.likely.get(axis)
-    if not shares:
-        return []
-    value = likeliest(shares)
-    name = next(rung.name[teller.language] for rung in teller.known.ladders[axis].rungs if rung.value == value)
-    key = f"likely_{axis}" if shares[value] >= HALF else f"likelier_{axis}"
-    return [teller.say(key, value=value, name=name, share=shares[value] // 10, count=len(teller.diagnosis.voices.answered))]
-
-
-def level_short(teller: Teller) -> str:
-    """The level or range in two words."""
-    possible = teller.diagnosis.ladders[LEVEL].possible
-    if len(possible) == len(teller.known.ladders[LEVEL].rungs):
-        return teller.say("level_short_any")
-    return teller.say("level_short", values=teller.speaker.listed(possible, "or"))
 
 
 def conflict_line(teller: Teller) -> str:
@@ -247,24 +226,7 @@ def still_open(teller: Teller) -> dict[str, Any]:
              for page in ranked[:PAGES_SHOWN]]
     contested = [name for name, truth in teller.diagnosis.truths.items() if truth is Truth.CONTESTED]
     return {"lines": lines, "more": max(0, len(ranked) - PAGES_SHOWN), "contested": bool(contested),
-            "outlook": _outlook(teller) if lines else []}
-
-
-def _outlook(teller: Teller) -> list[str]:
-    """What the plan can still become, and for which axes every way of answering was tried."""
-    outlook, known = teller.diagnosis.outlook, teller.known
-    planned = {one.remedy for one in (*teller.diagnosis.plan.now, *teller.diagnosis.plan.later)}
-    may_come = [known.remedies[name].name[teller.language] for name in outlook.possible if name not in planned]
-    may_go = [known.remedies[name].name[teller.language] for name in outlook.possible if name in planned]
-    lines = []
-    for key, names in (("outlook_may_come", may_come), ("outlook_may_go", may_go)):
-        if names:
-            some = teller.speaker.listed(names) if len(names) <= REMEDIES_NAMED else ""
-            lines.append(teller.say(key, names=some) if some else teller.say(f"{key}_many", count=len(names)))
-    tried = [axis for axis in (LEVEL, CONFLICT) if (one := teller.diagnosis.ladders[axis]).exact and not one.concluded]
-    if tried:
-        lines.append(teller.say("outlook_exact", axes=teller.speaker.listed(teller.say(f"goal_{axis}") for axis in tried)))
-    return lines
+            "outlook": outlook(teller) if lines else []}
 
 
 def _goal(goal: str, teller: Teller) -> str:

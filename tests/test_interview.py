@@ -9,10 +9,13 @@ import time
 
 import pytest
 from click.testing import CliRunner
+from rapport.cases.hearing import hear
 from rapport.cases.interview import begin
 from rapport.cases.model import LATER, Case, Given
 from rapport.cases.reading import read_case
 from rapport.cli import main
+from rapport.engine.diagnosis import diagnose
+from rapport.engine.truth import Truth
 
 
 def sit(case, *lines, options=(), lang="en"):
@@ -23,9 +26,14 @@ def given(case, known, respondent="observer"):
     return {q: g.value for q, g in read_case(case, known).respondent(respondent).answers.items()}
 
 
+def first_page(known):
+    """The page that comes first when nothing has been answered."""
+    return begin(known, Case(""), "observer", "observer").pages_left()[0]
+
+
 def test_a_whole_interview_ends_with_the_diagnosis(tmp_path, known):
     case = tmp_path / "case.yaml"
-    done = sit(case, *["1"] * len(known.questions))
+    done = sit(case, *["1"] * len(known.questions), options=["--all"])
     assert done.exit_code == 0
     assert len(given(case, known)) == len(known.questions)
     assert "Nothing is left to ask" in done.stdout
@@ -34,21 +42,25 @@ def test_a_whole_interview_ends_with_the_diagnosis(tmp_path, known):
 
 def test_answers_by_number_code_label_and_dont_know(tmp_path, known):
     case = tmp_path / "case.yaml"
-    first, second, third, fourth = list(known.questions.values())[:4]
-    sit(case, "1", list(second.answers)[1], list(third.answers.values())[-1].label["en"], "?", "quit")
-    assert given(case, known) == {first.id: list(first.answers)[0], second.id: list(second.answers)[1],
-                                  third.id: list(third.answers)[-1], fourth.id: "unknown"}
+    chosen = {}
+    for kind in ("number", "code", "label", "unknown"):
+        now = begin(known, read_case(case, known) if case.exists() else Case(""), "observer", "observer")
+        question = known.questions[now.to_ask(now.pages_left()[0])[0]]
+        code = "unknown" if kind == "unknown" else list(question.answers)[-1]
+        sit(case, {"number": str(len(question.answers)), "code": code, "unknown": "?",
+                   "label": question.answers[code].label["en"] if code in question.answers else ""}[kind], "quit")
+        chosen[question.id] = code
+        assert given(case, known) == chosen
 
 
 def test_it_goes_on_where_it_stopped_and_back_changes_an_answer(tmp_path, known):
     case = tmp_path / "case.yaml"
-    names = list(known.questions)
     sit(case, "1", "2", "quit")
     before = given(case, known)
     done = sit(case, "1", "back", "2", "quit")
-    after = given(case, known)
-    assert list(before) == names[:2]
-    assert after[names[2]] == list(known.questions[names[2]].answers)[1]
+    (third,) = set(given(case, known)) - set(before)
+    assert len(before) == 2
+    assert given(case, known)[third] == list(known.questions[third].answers)[1]
     assert "Stopped. Saved in" in done.stdout
 
 
@@ -58,12 +70,12 @@ def test_back_at_the_first_question_says_so(tmp_path):
 
 def test_skip_leaves_the_page_and_later_comes_once_more(tmp_path, known):
     case = tmp_path / "case.yaml"
-    page = next(iter(known.pages.values()))
+    question = first_page(known).questions[0]
     sit(case, "skip", "quit")
     assert not case.exists()
     rest = len(known.questions) - 1
-    done = sit(case, "later", *["1"] * rest, "1")
-    assert given(case, known)[page.questions[0]] == list(known.questions[page.questions[0]].answers)[0]
+    done = sit(case, "later", *["1"] * rest, "1", options=["--all"])
+    assert given(case, known)[question] == list(known.questions[question].answers)[0]
     assert "Nothing is left to ask" in done.stdout
 
 
@@ -77,7 +89,7 @@ def test_put_off_twice_ends_the_sitting(tmp_path, known):
 def test_why_help_note_and_nonsense(tmp_path, known):
     case = tmp_path / "case.yaml"
     done = sit(case, "why", "help", "save", "note = seen : in 'a' file #1", "99", "1", "quit")
-    first = next(iter(known.questions.values()))
+    first = known.questions[first_page(known).questions[0]]
     assert "Why it is asked:" in done.stdout
     assert "It can still decide: the level" in done.stdout
     assert "'99' is no answer here" in done.stdout
@@ -96,7 +108,7 @@ def test_words_of_both_languages(tmp_path, words):
 
 def test_a_side_is_asked_its_own_questions_only(tmp_path, known):
     case = tmp_path / "case.yaml"
-    sit(case, *["1"] * len(known.questions), options=["--side", "hr", "--respondent", "anna"])
+    sit(case, *["1"] * len(known.questions), options=["--side", "hr", "--respondent", "anna", "--all"])
     respondent = read_case(case, known).respondent("anna")
     assert respondent.side == "hr"
     assert set(respondent.answers) == {q.id for q in known.questions.values() if "hr" in q.sides}
@@ -181,11 +193,58 @@ def test_killed_after_an_answer_the_answer_is_there(tmp_path, known):
 
 def test_the_steps_are_values(known):
     start = begin(known, Case("x"), "sales", "s")
-    question = next(q for q in known.questions.values() if "sales" in q.sides)
+    question = known.questions[start.to_ask(start.pages_left()[0])[0]]
     after = start.answered(question.id, Given(next(iter(question.answers))))
     assert start.person.answers == {}
     assert after.taken_back(question.id).case == start.case
     assert start.left()[0] >= after.left()[0]
+
+
+def test_it_says_how_sure_it_is_after_each_answer(tmp_path):
+    done = sit(tmp_path / "case.yaml", "1", "1", "1", "quit")
+    assert done.stdout.count("So far: the level is open; most likely level") >= 2
+    assert "an estimate" in done.stdout
+
+
+def test_it_stops_by_itself_when_nothing_open_can_change_the_diagnosis(tmp_path, known):
+    case = tmp_path / "case.yaml"
+    done = sit(case, *["1"] * len(known.questions))
+    text = " ".join(done.stdout.split())
+    assert "Nothing that is still open for this respondent can change the diagnosis" in text
+    assert "No longer asked, since no answer there can change level, conflict, move or plan:" in text
+    assert len(given(case, known)) < len(known.questions)
+    everything = set(known.questions) - set(given(case, known))
+    short = diagnose(known, hear(read_case(case, known)))
+    assert short.open == {}
+    for question in sorted(everything)[:12]:
+        for code in known.questions[question].answers:
+            longer = diagnose(known, hear(read_case(case, known)).with_answer(question, code, "observer"))
+            if contested(longer) <= contested(short):
+                assert longer.ladders == short.ladders
+                assert [one.remedy for one in longer.plan.now] == [one.remedy for one in short.plan.now]
+
+
+def contested(diagnosis):
+    return {name for name, truth in diagnosis.truths.items() if truth is Truth.CONTESTED}
+
+
+def test_on_asks_the_pages_left_out(tmp_path, known):
+    case = tmp_path / "case.yaml"
+    short = sit(case, *["1"] * len(known.questions))
+    before = len(given(case, known))
+    assert "Press Enter to finish" in " ".join(short.stdout.split())
+    sit(case, "on", *["1"] * len(known.questions))
+    assert before < len(given(case, known)) == len(known.questions)
+
+
+def test_a_second_side_is_asked_what_the_first_has_answered(known):
+    first = begin(known, Case("x"), "sales", "s")
+    page = first.pages_left()[0]
+    question = next(q for q in first.to_ask(page) if "marketing" in known.questions[q].sides)
+    answered = first.answered(question, Given(list(known.questions[question].answers)[0]))
+    second = begin(known, answered.case, "marketing", "m")
+    assert second.matters(question)
+    assert not begin(known, answered.case, "observer", "o").matters(question)
 
 
 def answers_for_check(known, **chosen):
