@@ -89,7 +89,9 @@ def _sitting(known: KnowledgeBase, case: Case, path: Path, language: str, side: 
     say = Speaker(language).say
     tell(say("ask_hello", organisation=case.organisation or path.stem, who=lowered(known.sides[chosen].name[language])))
     tell(say("ask_words"))
-    return Asking(begin(known, case, chosen, name), language, lambda changed: save_case(changed, path), str(path))
+    interview = begin(known, case, chosen, name)
+    return Asking(interview, language, lambda changed: save_case(changed, path), str(path),
+                  told=frozenset(page.id for page in interview.left_out()))
 
 
 def _ask_all(asking: Asking, budget: int | None) -> bool:
@@ -117,8 +119,10 @@ def _ask_all(asking: Asking, budget: int | None) -> bool:
 
 
 def _tell_left_out(asking: Asking) -> None:
-    """Says which pages have just become idle, each once, and why they are not asked."""
-    idle = [page for page in asking.interview.left_out() if page.id not in asking.told]
+    """Says which pages have just become idle, each once, and why they are not asked; not of those partly answered."""
+    answered = asking.interview.person.answers
+    idle = [page for page in asking.interview.left_out()
+            if page.id not in asking.told and not any(question in answered for question in page.questions)]
     if idle:
         asking.told |= {page.id for page in idle}
         titles = "; ".join(page.title[asking.language] for page in idle)
