@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 IN ?= en
 
-.PHONY: demo test soak lint bench clean
+.PHONY: demo test soak lint bench study clean
 
 $(VENV)/installed: setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -36,6 +36,9 @@ soak: $(VENV)/installed-test
 
 bench: $(VENV)/installed-test
 	$(BIN)/python benchmarks/diagnosis.py
+
+study: $(VENV)/installed-test
+	$(BIN)/python benchmarks/study.py
 
 clean:
 	rm -rf $(VENV) build *.egg-info

@@ -50,6 +50,18 @@ def check(case: Path | None, lang: str, layout: str, output: Path | None) -> Non
 @lang_option
 @format_option("text", "html", "json")
 @output_option
+def rests(case: Path, lang: str, layout: str, output: Path | None) -> None:
+    """The answers that alone, and in pairs, would change the level or the first remedy if given otherwise."""
+    from . import tasks
+
+    tell(tasks.rests(case, lang, layout), output)
+
+
+@main.command()
+@case_argument
+@lang_option
+@format_option("text", "json")
+@output_option
 @matcher_option
 @click.option("--all", "every", is_flag=True, help="Show helper firings and further reasons too.")
 @click.option("--as-clips", is_flag=True, help="Show each rule in CLIPS notation beside the plain words (text).")

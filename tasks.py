@@ -22,6 +22,7 @@ from .reports.json_export import as_json, dumps
 from .reports.phrasing import Speaker
 from .reports.quick_check import look_json, look_text
 from .reports.rendering import environment, render
+from .reports.resting_section import resting_json, resting_text
 from .reports.telling import Teller
 from .reports.tracing import trace_json, trace_text
 
@@ -53,6 +54,12 @@ def diagnose(path: Path, language: str, layout: str, matcher: str = "counting") 
     """The diagnosis of a case file as text, md, html or json."""
     case, diagnosis = _diagnosed(path, matcher)
     return as_json(case, diagnosis) if layout == "json" else render(case, diagnosis, language, layout)
+
+
+def rests(path: Path, language: str, layout: str) -> str:
+    """The answers that alone, and in pairs, would change the level or the first remedy."""
+    case, diagnosis = _diagnosed(path)
+    return resting_json(diagnosis) if layout == "json" else resting_text(case, diagnosis, language)
 
 
 def check(path: Path, language: str, layout: str) -> str:

@@ -53,6 +53,11 @@ class Voices:
         said = {**self.said, question: {**self.said.get(question, {}), side: (code,)}}
         return Voices(said, self.settled)
 
+    def agreeing(self, question: str, code: str) -> Voices:
+        """The voices with everybody who answered a question giving one and the same answer."""
+        said = {**self.said, question: dict.fromkeys(self.said.get(question, {}), (code,))}
+        return Voices(said, {**self.settled, question: code} if question in self.settled else self.settled)
+
     def only(self, side: str, known: KnowledgeBase) -> Voices:
         """That side's voices, and the answers of others where nothing is disputed."""
         said = {}
