@@ -149,6 +149,18 @@ def why(case: Path, question: str, lang: str, layout: str, output: Path | None) 
 
 
 @main.command()
+@click.argument("answers", metavar="ANSWERS.csv", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@lang_option
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="OUT.csv or OUT.jsonl.")
+@click.option("--by", help="Group the rows by this column: one case a group.")
+def batch(answers: Path, lang: str, output: Path, by: str | None) -> None:
+    """Evaluate a file of answers, one row a respondent or a case. Rows that cannot be used are listed beside OUT."""
+    from . import tasks
+
+    click.echo(tasks.batch(answers, output, by, lang), nl=False, err=True)
+
+
+@main.command()
 @lang_option
 @side_option
 @format_option("text", "json")

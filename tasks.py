@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,21 @@ def trace_difference(first: Path, second: Path, language: str, layout: str) -> s
     speaker = Speaker(language)
     told = trace_diff.trace_difference(_diagnosed(first)[1], _diagnosed(second)[1], speaker)
     return dumps(told) if layout == "json" else trace_diff.trace_difference_text(told, (first.stem, second.stem), speaker)
+
+
+def batch(source: Path, output: Path, by: str | None, language: str) -> str:
+    """Evaluates a file of answers into a file of results, with a progress bar on a terminal; says what was done."""
+    import click
+
+    from .cases.batch_files import run_batch
+    from .reports.phrasing import Speaker
+
+    known = knowledge()
+    with click.progressbar(length=source.stat().st_size, file=sys.stderr) as bar:
+        done = run_batch(source, output, known, by, lambda position: bar.update(position - bar.pos))
+    say = Speaker(language).say
+    left_out = say("batch_rejected", count=done.rejected, path=done.rejects) + "\n" if done.rejected else ""
+    return say("batch_done", count=done.written, path=output) + "\n" + left_out
 
 
 def questions(language: str, layout: str, side: str | None) -> str:

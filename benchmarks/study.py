@@ -161,9 +161,9 @@ The grade of conflict, companies drawn from the table:
 PAGES = """
 ## How many pages until the level is settled?
 
-{interviews} companies drawn by level, 15 % of the questions not known to the respondent, 10 % answered off the level. The level counts
-as settled once the levels still possible are those of the fully answered case, and stay so. *Never*: when nothing relevant was left to
-ask, the possible levels were not those of the full case, since an answer that was not needed would have contradicted another.
+{interviews} companies drawn by level, 15 % of the questions not known to the respondent, 10 % answered off the level. The level
+counts as settled once the levels still possible are those of the fully answered case, and stay so. *Never*: when nothing relevant
+was left to ask, the possible levels were not those of the full case, since an answer that was not needed contradicted another.
 """
 
 

@@ -45,6 +45,15 @@ def _shares(counter: Counter[str]) -> tuple[Share, ...]:
     return tuple(Share(answer, count, total) for answer, count in sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
+Counts = Mapping[str, Mapping[str, Mapping[str, int]]]
+
+
+def voices_of(counts: Counts) -> Voices:
+    """The voices that counted answers give: question -> side -> answer -> how many gave it."""
+    return Voices({question: {side: tuple(sorted(share.answer for share in _shares(Counter(given)) if share.speaks))
+                              for side, given in sorted(by_side.items())} for question, by_side in sorted(counts.items())})
+
+
 def hear(case: Case) -> Voices:
     """The voices of a case."""
     said = {question: {side: tuple(sorted(share.answer for share in given if share.speaks)) for side, given in by_side.items()}

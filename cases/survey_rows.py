@@ -1,0 +1,172 @@
+"""Rows of a survey, one a respondent or a case: read in blocks, every bad row told with its line and the reason."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import TextIO
+
+from ..kb.model import KnowledgeBase
+from ..kb.problems import BrokenFile, Place, Problems, nearest
+from .model import NO_ANSWER
+
+BLOCK = 4096
+ABOUT = ("id", "side", "department", "organisation", "date")
+DELIMITERS = ",;\t"
+Row = list[str]
+
+
+@dataclass(frozen=True)
+class Header:
+    """What stands in which column: questions by number, and whatever else is told about a row."""
+
+    names: tuple[str, ...]
+    questions: tuple[tuple[int, str], ...]
+    about: dict[str, int]
+
+    def told(self, row: Row, name: str) -> str:
+        """What a row says about itself; '' where there is no such column."""
+        return row[self.about[name]].strip() if name in self.about else ""
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A row that was left out: its line in the file and why."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """Good rows by their lines, and those left out.
+
+    `about`: the columns that tell about a row. `letters`: for each question a text with a letter for each row, 'a' for the first
+    of its answers, '0' for none.
+    """
+
+    lines: list[int]
+    about: dict[str, list[str]]
+    letters: list[str]
+    rejected: list[Rejected]
+    position: int
+
+
+def read_blocks(path: Path, known: KnowledgeBase, by: str | None = None) -> Iterator[tuple[Header, Block]]:
+    """The rows of a file, a few thousand at a time. Raises `BrokenFile` when the file or its header cannot be used."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from _blocks(path, file, known, by)
+    except UnicodeDecodeError as error:
+        raise _broken(path, 0, f"this is not UTF-8 ({error.reason}).", "Save it as CSV in UTF-8.") from None
+
+
+def _blocks(path: Path, file: TextIO, known: KnowledgeBase, by: str | None) -> Iterator[tuple[Header, Block]]:
+    first = file.readline()
+    if not first.strip():
+        raise _broken(path, 1, "the file is empty.", "The first line holds the ids of the questions.")
+    delimiter = max(DELIMITERS, key=first.count)
+    header = read_header(path, next(csv.reader([first], delimiter=delimiter)), known, by)
+    packing, line = _Packing(known, header, delimiter), 2
+    while text := list(islice(file, BLOCK)):
+        block = packing.plain(text, line, file.buffer.tell())
+        if block is None:
+            yield from ((header, one) for one in _quoted(path, packing, text, file, line))
+            return
+        line += len(text)
+        yield header, block
+
+
+def _quoted(path: Path, packing: _Packing, text: list[str], file: TextIO, line: int) -> Iterator[Block]:
+    """The rest of a file in which cells stand in quotes or rows are faulty, row by row."""
+    reader = csv.reader(chain(text, file), delimiter=packing.delimiter)
+    while True:
+        try:
+            numbered = [(line + reader.line_num - 1, row) for row in islice(reader, BLOCK) if row]
+        except csv.Error as error:
+            raise _broken(path, line + reader.line_num, f"the rows cannot be read from here ({error}).") from None
+        if not numbered:
+            return
+        yield packing.checked(numbered, file.buffer.tell())
+
+
+def read_header(path: Path, cells: Sequence[str], known: KnowledgeBase, by: str | None) -> Header:
+    """The header; every column has to be a question, a word about the row or the one to group by."""
+    names = tuple(cell.strip() for cell in cells)
+    problems, place = Problems(), Place(str(path), 1)
+    allowed = {*ABOUT, *([by] if by else [])}
+    for name in names:
+        if name not in known.questions and name not in allowed:
+            problems.add(place, f"column '{name}' is no question.", nearest(name, [*known.questions, *allowed]) or "Take it out.")
+        if names.count(name) > 1:
+            problems.add(place, f"there are two columns '{name}'.", "Keep one of them.")
+    if by and by not in names:
+        problems.add(place, f"there is no column '{by}' to group by.", nearest(by, names))
+    if not any(name in known.questions for name in names):
+        problems.add(place, "no column is a question.", "`rapport questions` shows their ids.")
+    problems.stop_if_any()
+    return Header(names, tuple((at, name) for at, name in enumerate(names) if name in known.questions and name != by),
+                  {name: at for at, name in enumerate(names) if name in allowed})
+
+
+class _Packing:
+    """Rows to letters: whole columns at a time where the rows are plain and faultless, else row by row."""
+
+    def __init__(self, known: KnowledgeBase, header: Header, delimiter: str) -> None:
+        self.known, self.header, self.delimiter = known, header, delimiter
+        self.width = len(header.names)
+        self.letter_of = {name: letters(list(known.questions[name].answers)) for _, name in header.questions}
+
+    def plain(self, text: list[str], line: int, position: int) -> Block | None:
+        """The block, if no cell is quoted, all rows are as long as the header and every answer is one; else None."""
+        rows = "".join(text).replace("\r\n", "\n").removesuffix("\n").split("\n")
+        delimiters = self.width - 1
+        if len(rows) != len(text) or any(row.count(self.delimiter) != delimiters or '"' in row for row in rows):
+            return None
+        cells = self.delimiter.join(rows).split(self.delimiter)
+        about = {name: cells[at::self.width] for name, at in self.header.about.items()}
+        if any(about.get("side", ())):
+            return None
+        try:
+            packed = ["".join(map(self.letter_of[name].__getitem__, cells[at::self.width])) for at, name in self.header.questions]
+        except KeyError:
+            return None
+        return Block(list(range(line, line + len(rows))), about, packed, [], position)
+
+    def checked(self, numbered: list[tuple[int, Row]], position: int) -> Block:
+        """The block of the rows without a fault, and those that have one."""
+        faults = [(line, row, self._fault(row)) for line, row in numbered]
+        good = [(line, [cell.strip() for cell in row]) for line, row, fault in faults if not fault]
+        packed = ["".join(self.letter_of[name][row[at]] for _, row in good) for at, name in self.header.questions]
+        about = {name: [row[at] for _, row in good] for name, at in self.header.about.items()}
+        rejected = [Rejected(line, fault) for line, _, fault in faults if fault]
+        return Block([line for line, _ in good], about, packed, rejected, position)
+
+    def _fault(self, row: Row) -> str:
+        """Why a row cannot be used; '' if it can."""
+        if len(row) != self.width:
+            return f"{len(row)} cells, but {self.width} columns"
+        side = self.header.told(row, "side")
+        if side and side not in self.known.sides:
+            return f"there is no side '{side}'; known: {', '.join(self.known.sides)}"
+        for at, name in self.header.questions:
+            code = row[at].strip()
+            if code not in self.letter_of[name]:
+                return f"{name} has no answer '{code}'. {nearest(code, self.known.questions[name].answers)}".strip()
+            if side and code and self.known.sides[side].party and side not in self.known.questions[name].sides:
+                return f"{name} is not asked of {side}"
+        return ""
+
+
+def letters(codes: Sequence[str]) -> dict[str, str]:
+    """A letter for each answer; '0' for whatever is no answer."""
+    return {**dict.fromkeys(("", *NO_ANSWER), "0"), **{code: chr(ord("a") + number) for number, code in enumerate(codes)}}
+
+
+def _broken(path: Path, line: int, what: str, mend: str = "Mend this line.") -> BrokenFile:
+    problems = Problems()
+    problems.add(Place(str(path), line), what, mend)
+    return BrokenFile(problems.found)
