@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from string import ascii_lowercase
 from typing import TextIO
 
 from ..kb.model import KnowledgeBase
@@ -16,6 +17,7 @@ from .model import NO_ANSWER
 BLOCK = 4096
 ABOUT = ("id", "side", "department", "organisation", "date")
 DELIMITERS = ",;\t"
+_ANSWERED = str.maketrans(ascii_lowercase, "1" * len(ascii_lowercase))
 Row = list[str]
 
 
@@ -128,13 +130,25 @@ class _Packing:
             return None
         cells = self.delimiter.join(rows).split(self.delimiter)
         about = {name: cells[at::self.width] for name, at in self.header.about.items()}
-        if any(about.get("side", ())):
-            return None
         try:
             packed = ["".join(map(self.letter_of[name].__getitem__, cells[at::self.width])) for at, name in self.header.questions]
         except KeyError:
             return None
+        if not self._sides_fit(about.get("side", []), packed):
+            return None
         return Block(list(range(line, line + len(rows))), about, packed, [], position)
+
+    def _sides_fit(self, sides: list[str], packed: list[str]) -> bool:
+        """True if every side exists and has answered only what it is asked."""
+        for side in set(sides) - {""}:
+            if side not in self.known.sides:
+                return False
+            rows = int("".join("1" if one == side else "0" for one in sides), 2)
+            for (_, name), column in zip(self.header.questions, packed, strict=True):
+                strange = self.known.sides[side].party and side not in self.known.questions[name].sides
+                if strange and int(column.translate(_ANSWERED), 2) & rows:
+                    return False
+        return True
 
     def checked(self, numbered: list[tuple[int, Row]], position: int) -> Block:
         """The block of the rows without a fault, and those that have one."""
