@@ -35,7 +35,7 @@ soak: $(VENV)/installed-test
 	$(BIN)/python -m pytest tests/test_judges.py --cases 100000 -s
 
 bench: $(VENV)/installed-test
-	$(BIN)/python benchmarks/diagnosis.py
+	$(BIN)/python benchmarks/speed.py
 
 study: $(VENV)/installed-test
 	$(BIN)/python benchmarks/study.py

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 from statistics import median
 
-from companies import after_the_table, by_level, with_gaps
 from rapport.cases.interview import begin
 from rapport.cases.model import UNKNOWN, Case, Given
 from rapport.engine.axes import read_ladder
@@ -20,7 +19,11 @@ from rapport.engine.packing import read_case, read_cases
 from rapport.engine.voices import Voices
 from rapport.kb import shipped
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "estimates.md"
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+from companies import after_the_table, by_level, with_gaps  # noqa: E402
+
+PAGE = ROOT / "docs" / "estimates.md"
 KNOWN_ANSWERS = (5, 10, 20, 40)
 INVENTORY = ["rules", "joint_work", "conflict", "symptoms", "goals", "data", "structure", "market", "people"]
 

@@ -1,12 +1,9 @@
 """Companies drawn from the table of assumptions with random numbers of their own, and by level as the tests draw them."""
 
 import random
-import sys
-from pathlib import Path
 
+from drawing import draw_answers, rng_of
 from rapport.engine.weights import model
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 
 def after_the_table(known, seed):
@@ -28,8 +25,6 @@ def after_the_table(known, seed):
 
 def by_level(known, seed):
     """Complete answers of one company as the tests draw them: a level first, each sign 0.8 up to it and 0.2 above."""
-    from drawing import draw_answers, rng_of
-
     return draw_answers(known, rng_of(f"study {seed}"))
 
 
