@@ -70,10 +70,10 @@ def diagnose(known: KnowledgeBase, voices: Voices, matcher: str = "counting", wa
     choice, open_to_choice = _choice(known, ladders, voices, settled, now)
     uneven = {name: found for name, ladder in known.ladders.items() if (found := read_unevenness(ladder, settled, known))}
     plan = make_plan(run.remedies("wanted"), truths, settled, known)
-    open_to_plan = open_questions(_remedy_goals(known, plan), now, voices, known)
+    outlook = remedy_outlook(_outlook_questions(known, now, voices), voices, now)
+    open_to_plan = open_questions(_remedy_goals(known, plan, outlook, settled), now, voices, known)
     return Diagnosis(known, voices, run, truths, settled, ladders, choice, uneven, plan,
-                     remedy_outlook(_outlook_questions(known, now, voices), voices, now),
-                     _likely(known, voices, ladders), _likeness(known, truths),
+                     outlook, _likely(known, voices, ladders), _likeness(known, truths),
                      _together(open_to_ladders, open_to_choice, open_to_plan))
 
 
@@ -118,13 +118,17 @@ def _together(*parts: Open) -> Open:
     return {question: tuple(goal for part in parts for goal in part.get(question, ())) for question in questions}
 
 
-def _remedy_goals(known: KnowledgeBase, plan: Plan) -> dict[str, list[str]]:
-    """What open answers could still decide of the plan: what each prescribed remedy waits for, what would call for others."""
+def _remedy_goals(known: KnowledgeBase, plan: Plan, outlook: RemedyOutlook, settled: Mapping[str, Truth]) -> dict[str, list[str]]:
+    """What open answers could still decide of the plan: what calls for, hinders or comes before a remedy that may be in it."""
     goals: dict[str, list[str]] = {}
-    for prescription in (*plan.now, *plan.later):
-        goals[prescription.remedy] = [*prescription.check_first, *(p.need.finding for p in prescription.preconditions)]
-    for remedy in known.remedies.values():
-        goals.setdefault(remedy.id, [ground.finding for ground in remedy.reasons])
+    check_first = {one.remedy: one.check_first for one in (*plan.now, *plan.later)}
+    for name in (*outlook.certain, *outlook.possible):
+        remedy = known.remedies[name]
+        goals[name] = [*check_first.get(name, ()), *(need.finding for need in remedy.needs)]
+        if name in outlook.possible:
+            goals[name] += [*remedy.in_place, *(ground.finding for ground in remedy.not_when)]
+            if not any(settled[g.finding] is (Truth.FALSE if g.excluded else Truth.TRUE) for g in remedy.reasons):
+                goals[name] += [ground.finding for ground in remedy.reasons]
     return goals
 
 
