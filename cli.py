@@ -46,9 +46,8 @@ def check(case: Path | None, lang: str, layout: str, output: Path | None) -> Non
 
 @main.command()
 @case_argument
-@click.argument("other", type=click.Path(dir_okay=False, path_type=Path), required=False)
 @lang_option
-@format_option("text", "html", "json")
+@format_option("text", "json")
 @output_option
 def rests(case: Path, lang: str, layout: str, output: Path | None) -> None:
     """The answers that alone, and in pairs, would change the level or the first remedy if given otherwise."""
@@ -59,8 +58,9 @@ def rests(case: Path, lang: str, layout: str, output: Path | None) -> None:
 
 @main.command()
 @case_argument
+@click.argument("other", type=click.Path(dir_okay=False, path_type=Path), required=False)
 @lang_option
-@format_option("text", "json")
+@format_option("text", "html", "json")
 @output_option
 @matcher_option
 @click.option("--all", "every", is_flag=True, help="Show helper firings and further reasons too.")
