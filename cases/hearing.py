@@ -50,8 +50,13 @@ Counts = Mapping[str, Mapping[str, Mapping[str, int]]]
 
 def voices_of(counts: Counts) -> Voices:
     """The voices that counted answers give: question -> side -> answer -> how many gave it."""
-    return Voices({question: {side: tuple(sorted(share.answer for share in _shares(Counter(given)) if share.speaks))
-                              for side, given in sorted(by_side.items())} for question, by_side in sorted(counts.items())})
+    return Voices({question: {side: _speaking(given) for side, given in sorted(by_side.items())}
+                   for question, by_side in sorted(counts.items())})
+
+
+def _speaking(given: Mapping[str, int]) -> tuple[str, ...]:
+    total = sum(given.values())
+    return tuple(sorted(code for code, count in given.items() if Share(code, count, total).speaks))
 
 
 def hear(case: Case) -> Voices:

@@ -19,6 +19,8 @@ def pack(voices: Sequence[Voices], compiled: Rails) -> list[int]:
             for code in one.heard(question):
                 inputs[compiled.inputs.answers[question, code]] |= bit
         for question, at in compiled.inputs.disputes.items():
+            if len(one.said.get(question, ())) < 2:
+                continue  # nobody to differ from
             truth = one.disputed(Disputed(question), compiled.known)
             inputs[at] |= bit * truth.known_true
             inputs[at + 1] |= bit * truth.known_false

@@ -18,7 +18,7 @@ def estimate(teller: Teller, axis: str) -> list[str]:
     value = likeliest(shares)
     name = next(rung.name[teller.language] for rung in teller.known.ladders[axis].rungs if rung.value == value)
     key = f"likely_{axis}" if shares[value] >= HALF else f"likelier_{axis}"
-    return [teller.say(key, value=value, name=name, share=shares[value] // 10, count=len(teller.diagnosis.voices.answered))]
+    return [teller.say(key, value=value, name=name, share=_percent(shares[value]), count=len(teller.diagnosis.voices.answered))]
 
 
 def level_short(teller: Teller) -> str:
@@ -35,7 +35,12 @@ def so_far(teller: Teller) -> str:
     if not shares or teller.diagnosis.ladders[LEVEL].concluded:
         return teller.say("ask_so_far", level=level)
     value = likeliest(shares)
-    return teller.say("ask_so_far_likely", level=level, value=value, share=shares[value] // 10)
+    return teller.say("ask_so_far_likely", level=level, value=value, share=_percent(shares[value]))
+
+
+def _percent(share: int) -> int:
+    """Per mille as whole per cent; never all of it, since this is told only where something else is still possible."""
+    return min(99, share // 10)
 
 
 def outlook(teller: Teller) -> list[str]:

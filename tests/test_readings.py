@@ -8,10 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from judges import clips_environment, compare
 from rapport.engine.inference import infer
+from rapport.engine.packing import read_case
 from rapport.engine.voices import Voices
 from rapport.kb.conditions import All, Any, Asked, AtLeast, Concluded, Not
 from rapport.kb.model import Rule
 from rapport.kb.problems import Place
+from third_reading import third_reading
 
 
 def some_voices(known, seed):
@@ -72,6 +74,8 @@ def generated(draw, toy):
 def test_drawn_rules_on_drawn_answers_agree(toy, data):
     known, voices = data.draw(generated(toy))
     compare(known, voices)
+    settled = {name: truth.value for name, truth in read_case(voices, known).settled_truths().items()}
+    assert settled == third_reading(known, voices.said, voices.settled, calm=True)
     clips_environment.cache_clear()
 
 
