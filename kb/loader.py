@@ -24,6 +24,7 @@ from .problems import BrokenFile, Problems
 from .process_entries import Tables
 from .processes import read_processes
 from .reading import Record
+from .renamed import check_renamed, read_renamed
 
 Entry = TypeVar("Entry")
 SHIPPED = Path(__file__).parent
@@ -83,11 +84,13 @@ class _Loading:
             left_out=self._file_table("left_out.yaml", "statement left out", read_left_out, optional=True),
             documents=self._file_table("documents.yaml", "document", read_document, optional=True),
             assumptions=self._optional("assumptions.yaml", lambda node: read_assumptions(node, self.problems)),
+            renamed=self._file_table("renamed.yaml", "renamed question", read_renamed, optional=True),
             statements=self._table("statements", "statement", entries.read_statement),
             sources=self._file_table("sources.yaml", "source", entries.read_source),
             glossary=self._file_table("glossary.yaml", "term", entries.read_term))
         check(known, self.problems)
         check_assumptions(known, self.problems)
+        check_renamed(known.renamed, known.questions, self.problems)
         self.problems.stop_if_any()
         return _with_hash(known, self.hash.hexdigest()[:16])
 
