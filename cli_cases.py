@@ -141,7 +141,7 @@ def cases_erase(names: tuple[str, ...], yes: bool, lang: str, store: str | None)
     """Erase cases with history, diagnoses and plan, so that nothing of them stays in the file."""
     from . import tasks_cases
 
-    _sure(f"Erase {', '.join(names)}? It cannot be undone.", yes)
+    _sure(names, lang, yes)
     text, clean = tasks_cases.erase(store, names, lang)
     tell(text, None, 0 if clean else ERROR)
 
@@ -170,7 +170,7 @@ def cases_purge(dry_run: bool, yes: bool, lang: str, store: str | None) -> None:
     click.echo(tasks_cases.expired_text(over, lang), nl=False)
     if not dry_run:
         if over:
-            _sure(f"Erase {len(over)}? It cannot be undone.", yes)
+            _sure(tuple(name for name, _ in over), lang, yes)
         text, clean = tasks_cases.purge(store, tuple(name for name, _ in over), lang)
         tell(text, None, 0 if clean else ERROR)
 
@@ -186,9 +186,11 @@ def cases_backup(file: Path, store: str | None) -> None:
     click.echo(f"{file}", err=True)
 
 
-def _sure(question: str, yes: bool) -> None:
+def _sure(names: tuple[str, ...], lang: str, yes: bool) -> None:
+    from .reports.phrasing import Speaker
+
     if not yes:
-        click.confirm(question, abort=True, err=True)
+        click.confirm(Speaker(lang).say("cases_sure", names=", ".join(names)), abort=True, err=True)
 
 
 @click.command()

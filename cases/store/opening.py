@@ -79,9 +79,11 @@ def open_store(named: str | None = None) -> Store:
 
 
 def _check_file(path: Path) -> None:
-    """Makes the folder; refuses a file that does not begin as a store does."""
+    """Makes the folder and a file that only its owner reads; refuses a file that does not begin as a store does."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if path.exists() and path.stat().st_size:
+    if not path.exists():
+        path.touch(mode=0o600)
+    if path.stat().st_size:
         with path.open("rb") as file:
             if file.read(16) != b"SQLite format 3\0":
                 raise damaged(str(path), "it does not begin like one")
