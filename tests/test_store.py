@@ -263,3 +263,20 @@ def test_a_server_is_used_when_one_is_named(examples, known, monkeypatch):
     finally:
         assert run("cases", "erase", name, "--yes").exit_code == 0
     assert "pg_dump" in run("cases", "backup", "x.db").stderr
+
+
+def test_interview_and_questionnaire_find_a_stored_case_by_its_id(store, tmp_path, known, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run("cases", "new", "Firm")
+    assert run("interview", "firm", "--side", "sales", stdin="1\n1\nquit\n").exit_code == 0
+    assert run("instrument", "firm", "--side", "marketing", stdin="1\n2\nback\n3\nquit\n").exit_code == 0
+    assert run("instrument", "firm", "--show").exit_code == 0
+    with open_store() as opened:
+        case = sessions.read(opened, "firm", known)[0]
+    assert len(case.respondent("sales").answers) == 2
+    assert list(case.respondent("marketing").instrument.values()) == ["1", "3"]
+    assert len(json.loads(run("cases", "show", "firm", "--format", "json").stdout)["diagnoses"]) == 1
+    assert run("interview", "other", stdin="1\nquit\n").exit_code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "other"]
+    (tmp_path / "case.yaml").write_text(run("cases", "export", "firm").stdout)
+    assert read_case(tmp_path / "case.yaml", known) == case
