@@ -17,6 +17,7 @@ from .checklist import read_checklist
 from .checks import check
 from .comparison import read_comparison
 from .document import read_document
+from .gaps import read_gaps
 from .instrument_reading import read_instrument
 from .model import KnowledgeBase, Page
 from .nodes import Node, read_file
@@ -66,11 +67,13 @@ class _Loading:
         tables = Tables(questions, pages, findings, rules, self.problems)
         processes = self._optional("processes.yaml", lambda node: read_processes(
             node, [file for _, file in self._nodes("processes")], list(topics), self.problems, tables))
+        sides = self._file_table("sides.yaml", "side", entries.read_side)
+        self._optional("gaps.yaml", lambda node: read_gaps(node, self.problems, pages, questions, sides, findings, rules))
         ladders, choice = entries.read_axes(self._list("axes.yaml"), self.problems)
         known = KnowledgeBase(
             version=version, hash="", pages=_by_topic(pages, list(topics)), questions=questions,
             findings=_sorted(findings), rules=_sorted(rules),
-            sides=self._file_table("sides.yaml", "side", entries.read_side),
+            sides=sides,
             topics=topics,
             ladders=ladders, choice=choice,
             stages=self._file_table("stages.yaml", "stage", entries.read_named),

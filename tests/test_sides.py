@@ -1,6 +1,8 @@
 """Either side's view beside the whole, what the views share, and whose answer would settle most."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -9,7 +11,10 @@ from rapport.cases.model import Case, Given, Respondent
 from rapport.cases.reading import read_case
 from rapport.cli import main
 from rapport.engine.diagnosis import diagnose
+from rapport.engine.truth import Truth
 from rapport.engine.voices import Voices
+from rapport.engine.without import TruthsWithout
+from rapport.kb import BrokenFile, load
 from rapport.kb.conditions import Disputed
 from rapport.reports.rendering import render
 from rapport.reports.sides import settles_most, views_of
@@ -86,3 +91,29 @@ def test_the_report_names_the_side_to_ask(examples):
     told = json.loads(CliRunner().invoke(main, ["diagnose", str(examples / "organisation-2.yaml"), "--format", "json"]).stdout)
     assert told["settles_most"]["questions"]
     assert told["views"] == []
+
+
+def test_wherever_two_sides_can_contradict_each_other_that_is_a_finding_with_a_remedy(known):
+    """Law P8, question by question."""
+    gaps = [f.id for f in known.findings.values() if f.kind == "gap"]
+    answered = {ground.finding for remedy in known.remedies.values() for ground in remedy.reasons}
+    assert set(gaps) <= answered
+    for question in known.questions.values():
+        parties = [side for side in question.sides if known.sides[side].party]
+        codes = question.order or tuple(question.answers)
+        if len(parties) > 1:
+            voices = Voices({question.id: {parties[0]: (codes[0],), parties[1]: (codes[-1],)}})
+            truths = TruthsWithout(voices, known)
+            assert any(truths[gap] is Truth.TRUE for gap in gaps), question.id
+
+
+def test_a_list_of_gaps_has_one_place_for_the_rest(tmp_path):
+    folder = tmp_path / "kb"
+    shutil.copytree(Path(__file__).parent / "toy_kb", folder)
+    text = "- {id: gap_x, topics: [kitchen], holds: {en: a, ru: а}, fails: {en: b, ru: б}, because: {en: c, ru: в}, misleads_when: {en: d, ru: г},\n   statements: [toy-claim]}\n"
+    (folder / "gaps.yaml").write_text(text)
+    with pytest.raises(BrokenFile, match="one gap, and only one"):
+        load(folder)
+    (folder / "gaps.yaml").write_text(text.replace("topics: [kitchen], ", ""))
+    found = load(folder)
+    assert found.rules["kitchen_told_differently"].concludes == "gap_x"
