@@ -98,12 +98,14 @@ def cases_note(name: str, text: str, question: str | None, respondent: str | Non
 @side_option
 @respondent_option
 @click.option("--minutes", type=click.IntRange(min=1), help="Stop asking after about this long (four questions a minute).")
+@click.option("--all", "everything", is_flag=True, help="Ask also what can no longer change the diagnosis.")
 @store_option
-def cases_interview(name: str, lang: str, side: str | None, respondent: str | None, minutes: int | None, store: str | None) -> None:
+def cases_interview(name: str, lang: str, side: str | None, respondent: str | None, minutes: int | None, everything: bool,
+                    store: str | None) -> None:
     """Ask what is still open in a stored case; every answer is committed before the next question is shown."""
     from . import tasks_cases
 
-    tasks_cases.interview(store, name, lang, side, respondent, minutes)
+    tasks_cases.interview(store, name, lang, side, respondent, minutes, everything)
 
 
 @cases.command("export")

@@ -141,10 +141,11 @@ def back_up(place: str | None, target: Path) -> None:
         erasing.back_up(store, target)
 
 
-def interview(place: str | None, name: str, language: str, side: str | None, respondent: str | None, minutes: int | None) -> None:
+def interview(place: str | None, name: str, language: str, side: str | None, respondent: str | None, minutes: int | None,
+              everything: bool) -> None:
     """Asks the open questions of a stored case; each answer is committed before the next is asked."""
     from .terminal import hold_interview
 
     known = shipped()
     with opened_stored(name, known, place) as found:
-        hold_interview(known, found, language, side, respondent, minutes)
+        hold_interview(known, found, language, side, respondent, minutes, everything)

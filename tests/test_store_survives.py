@@ -109,7 +109,8 @@ def test_the_same_answer_from_two_processes_is_told_and_overwrites_nothing(store
     run("cases", "new", "Firm")
     child = Child(["cases", "interview", "firm", "--side", "sales", "--lang", "en"])
     child.until("\n> ")
-    question = next(q for page in known.pages.values() for q in page.questions if "sales" in known.questions[q].sides)
+    shown = " ".join(child.said.split())
+    question = next(q.id for q in known.questions.values() if " ".join(q.put_to(known.sides["sales"])["en"].split()) in shown)
     codes = list(known.questions[question].answers)
     monkeypatch.setenv("RAPPORT_USER", "Anna")
     assert run("cases", "answer", "firm", f"{question}={codes[1]}", "--side", "sales").exit_code == 0
