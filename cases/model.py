@@ -66,7 +66,11 @@ class Override:
 
 @dataclass(frozen=True)
 class Case:
-    """One organisation at one date. `settled`: disputes the observer settled, each with a note."""
+    """One organisation at one date. `settled`: disputes the observer settled, each with a note.
+
+    `retired`: (respondent, question) -> what was answered to a question that is no longer asked; kept, but heard no more.
+    The respondent is '' where the observer had settled a dispute about it.
+    """
 
     organisation: str
     date: str = ""
@@ -74,6 +78,7 @@ class Case:
     respondents: tuple[Respondent, ...] = ()
     settled: Mapping[str, Given] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
+    retired: Mapping[tuple[str, str], Given] = field(default_factory=dict)
 
     def respondent(self, name: str) -> Respondent | None:
         """The respondent with an id, or None."""
@@ -85,6 +90,10 @@ class Case:
         if self.respondent(respondent.id) is None:
             kept.append(respondent)
         return replace(self, respondents=tuple(kept))
+
+    def with_newcomer(self, person: Respondent) -> Case:
+        """The same case; with the person, who has said nothing yet, where it does not know him or her."""
+        return self if self.respondent(person.id) else self.with_respondent(replace(person, answers={}, instrument={}))
 
     def only(self, questions: Collection[str]) -> Case:
         """The same case with the answers to these questions alone."""

@@ -17,6 +17,7 @@ from .checklist_section import checklist
 from .instrument_section import second_opinion
 from .plan_section import CONFLICT, FIT, LEVEL
 from .process_section import process_tables
+from .sides import sides
 from .telling import Teller, lowered
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -32,11 +33,11 @@ def view(case: Case, diagnosis: Diagnosis, language: str) -> dict[str, Any]:
     """All that a template needs, in plain values."""
     teller = Teller(case, diagnosis, language)
     names = {side.id: lowered(side.name[language]) for side in diagnosis.known.sides.values()}
-    sides = [names[one.side] if one.id == one.side else f"{one.id} ({names[one.side]})" for one in case.respondents
+    voices = [names[one.side] if one.id == one.side else f"{one.id} ({names[one.side]})" for one in case.respondents
              if one.answers or not one.instrument]
     parts: dict[str, Any] = {
         "language": language, "say": teller.say, "organisation": case.organisation or teller.say("unnamed"),
-        "date": case.date, "note": case.note, "who": ", ".join(sides) or teller.say("none_answered"),
+        "date": case.date, "note": case.note, "who": ", ".join(voices) or teller.say("none_answered"),
         "axes": (LEVEL, CONFLICT, FIT)}
     for name in ("summary", "signs", "conflict", "fit", "practices", "plan", "gaps", "likeness", "still_open", "overrides",
                  "limits"):
@@ -45,6 +46,7 @@ def view(case: Case, diagnosis: Diagnosis, language: str) -> dict[str, Any]:
     parts["opinion"] = second_opinion(teller)
     parts["processes"] = process_tables(teller)
     parts["checklist"] = checklist(teller)
+    parts["sides"] = sides(teller)
     parts["sources"] = sections.sources(teller)
     parts["version"] = diagnosis.known.version
     return parts
