@@ -128,7 +128,8 @@ def _ask_all(asking: Asking, budget: int | None) -> bool:
             asked += 1
             if not _ask(asking, asking.known.questions[question]):
                 break
-            tell(so_far(asking.teller()))
+            if asking.interview.person.answers[question].answered:
+                tell(so_far(asking.teller()))
         if second_look and not asking.next_page:
             asking.interview = asking.interview.without_page(page.id)
         _tell_left_out(asking)
