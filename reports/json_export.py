@@ -14,6 +14,7 @@ from ..kb.conditions import Disputed
 from .checklist_section import checklist_states
 from .instrument_section import opinion_export
 from .plan_section import CONFLICT, LEVEL
+from .voices_section import respondents_export
 
 SCHEMA_VERSION = 1
 _HOLDS: dict[Truth, bool | str | None] = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None, Truth.CONTESTED: "contested"}
@@ -35,7 +36,7 @@ def export(case: Case, diagnosis: Diagnosis) -> dict[str, Any]:
     opinion = opinion_export(case, diagnosis)
     return {"schema_version": SCHEMA_VERSION,
             "case": {"organisation": case.organisation, "date": case.date or None,
-                     "respondents": [{"id": one.id, "side": one.side} for one in case.respondents]},
+                     **respondents_export(case)},
             "knowledge": {"version": known.version, "hash": known.hash},
             "level": _level(diagnosis), "conflict": _conflict(diagnosis), "fit": _fit(diagnosis),
             "findings": [_finding(diagnosis, name) for name in known.findings],
