@@ -9,6 +9,7 @@ import click
 from . import __version__
 from .cli_asking import instrument, interview
 from .cli_kb import kb
+from .cli_survey import survey
 from .options import Group, case_argument, format_option, lang_option, matcher_option, output_option, side_option, tell
 
 
@@ -234,5 +235,6 @@ def handout(case: Path, solution: bool, lang: str, layout: str, output: Path | N
 
 
 main.add_command(kb)
+main.add_command(survey)
 main.add_command(interview)
 main.add_command(instrument)

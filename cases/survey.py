@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from .anonymity import ANONYMOUS, SMALLEST_GROUP
 
-DONT_KNOW, NOT_APPLICABLE, REFUSED = "unknown", "not_applicable", "refused"
+DONT_KNOW, NOT_APPLICABLE, REFUSED = "unknown", "not_applicable", "would_not_say"
 SILENT = (DONT_KNOW, NOT_APPLICABLE, REFUSED)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
 
-from ..kb.model import KnowledgeBase
+from ..kb.model import KnowledgeBase, Question
 from ..kb.problems import Place, Problems, nearest
 from .survey import Group
 from .survey_matching import BLANK, CONSENT, DEPARTMENT, NO, SIDE, YES, AnswerNames, Columns, consent_of, department_of, side_of
@@ -110,7 +110,7 @@ class Counting:
                 return None
             department = department_of(told[1], self.known) or self.defaults.department
             if len(self.keys) >= MOST_DEPARTMENTS:
-                self._fault(number, self.columns.headers[department_at or 0], f"there are more than {MOST_DEPARTMENTS} departments.",
+                self._fault(number, self.columns.headers[department_at or 0], f"more than {MOST_DEPARTMENTS} departments are told.",
                             "Check whether this column tells departments; `--column HEADER=` leaves a column out.")
                 return None
             self.keys[told] = (side, department)
@@ -131,13 +131,17 @@ class Counting:
             return code != BLANK
         number = next(n for n, k, c in zip(numbers, keys, column, strict=True) if k == key and c == cell)
         if code is None:
-            hint = nearest(cell.strip(), [*question.answers, *(text for one in question.answers.values() for text in one.label.values())])
-            self._fault(number, self.columns.headers[at], f"{question.id} has no answer '{cell.strip()}'.",
-                        hint or f"Say what it means: --answer '{question.id}:{cell.strip()}=CODE'.")
+            self._unknown_answer(number, at, question, cell.strip())
         else:
-            self._fault(number, self.columns.headers[at], f"{question.id} is not asked of {key[0]}, but of {', '.join(question.sides)}.",
-                        "Say whose answers these are (--side), or leave the column out (--column HEADER=).")
+            self._fault(number, self.columns.headers[at], f"{question.id} is not asked of {key[0]}, but of "
+                        f"{', '.join(question.sides)}.", "Say whose answers these are (--side), or leave it out (--column HEADER=).")
         return False
+
+    def _unknown_answer(self, number: int, at: int, question: Question, cell: str) -> None:
+        labels = [text for one in question.answers.values() for text in one.label.values()]
+        hint = nearest(cell, [*question.answers, *labels])
+        self._fault(number, self.columns.headers[at], f"{question.id} has no answer '{cell}'.",
+                    f"{hint} Say what it means: --answer '{question.id}:{cell}=CODE'.".strip())
 
     def _is_asked(self, side: str, sides: Sequence[str]) -> bool:
         return side in sides or not self.known.sides[side].party

@@ -81,8 +81,8 @@ def _value(one: str, known: KnowledgeBase, meant: dict[str, dict[str, str]], pro
     elif question not in known.questions:
         problems.unknown(place, "question", question, known.questions)
     elif code not in known.questions[question].answers and code not in SILENT:
-        hint = nearest(code, known.questions[question].answers)
-        problems.add(place, f"{question} has no answer '{code}'.", hint or f"Known: {', '.join(known.questions[question].answers)}.")
+        codes = known.questions[question].answers
+        problems.add(place, f"{question} has no answer '{code}'.", nearest(code, codes) or f"Known: {', '.join(codes)}.")
     else:
         meant.setdefault(question, {})[value.strip()] = code
 

@@ -105,7 +105,7 @@ class _Watched(io.BufferedReader):
 def _separator(path: Path, encoding: str, score: Callable[[list[Row]], int]) -> str:
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         sample = file.read(SAMPLE)
-    first, _, rest = sample.partition("\n")
+    first = sample.partition("\n")[0]
     if first.lower().startswith("sep="):
         return first[4:5] or ","
     return max(SEPARATORS, key=lambda separator: _fit(sample, separator, score))
