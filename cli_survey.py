@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -16,7 +17,7 @@ def survey() -> None:
 
 @survey.command("export")
 @click.option("--pages", default="staff", show_default=True, metavar="staff|all|IDS", help="Which pages: ids with commas between.")
-@click.option("--smallest", type=click.IntRange(min=3), default=5, show_default=True, help="Smallest group shown, as the form says.")
+@click.option("--smallest", type=click.IntRange(min=3), default=5, show_default=True, help="Smallest group to show.")
 @lang_option
 @format_option("xlsform", "csv", "docx")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
@@ -33,7 +34,7 @@ def survey_export(pages: str, smallest: int, lang: str, layout: str, output: Pat
 @click.option("--case", "case", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Counts go beside it.")
 @click.option("--side", type=click.Choice(SIDES), default="staff", show_default=True, help="Whose answers, if no column says it.")
 @click.option("--department", default="", help="Of which department, where no column says it.")
-@click.option("--column", "columns", multiple=True, metavar="HEADER=QUESTION", help="What a column means; HEADER= leaves it out. Kept.")
+@click.option("--column", "columns", multiple=True, metavar="HEADER=QUESTION", help="What a column means; HEADER= drops it.")
 @click.option("--answer", "values", multiple=True, metavar="QUESTION:VALUE=CODE", help="What a value means. Kept.")
 @click.option("--smallest", type=click.IntRange(min=3), default=None, help="Smallest group heard and shown, as promised (5).")
 @click.option("--replace", "how", flag_value="replace", help="This file instead of the ones that it repeats.")
@@ -46,7 +47,7 @@ def survey_import(file: Path, case: Path, side: str, department: str, columns: t
     from . import tasks_survey
 
     size = file.stat().st_size if file.exists() else 0
-    with click.progressbar(length=size, label=file.name, file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=size, label=file.name, file=sys.stderr) as bar:
         told = tasks_survey.import_file(file, case, lang, side=side, department=department, columns=columns, values=values,
                                         smallest=smallest, how=how or "ask", dry=dry, read=bar.update)
     tell(told)

@@ -42,7 +42,7 @@ class Imported:
 
     def cells(self) -> Mapping[tuple[str, ...], int]:
         """Every count under its place: side and department, for answers with question and code."""
-        found = {(group.side, group.department): group.sheets for group in self.groups}
+        found: dict[tuple[str, ...], int] = {(group.side, group.department): group.sheets for group in self.groups}
         return {**found, **{(group.side, group.department, question, code): count for group in self.groups
                             for question, counts in group.answers.items() for code, count in counts.items()}}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
@@ -134,7 +134,7 @@ class Counting:
             self._unknown_answer(number, at, question, cell.strip())
         else:
             self._fault(number, self.columns.headers[at], f"{question.id} is not asked of {key[0]}, but of "
-                        f"{', '.join(question.sides)}.", "Say whose answers these are (--side), or leave it out (--column HEADER=).")
+                        f"{', '.join(question.sides)}.", "Say whose answers these are (--side), or leave it out (--column).")
         return False
 
     def _unknown_answer(self, number: int, at: int, question: Question, cell: str) -> None:
@@ -153,6 +153,9 @@ class Counting:
             self.problems.add(Place(self.place.file, number), f"row {number}{where}: {what}", mend)
 
 
-def _picker(at: list[int]) -> itemgetter[Sequence[str]]:
+def _picker(at: list[int]) -> Callable[[Row], Row]:
     """Takes some cells of a row, always as a sequence."""
-    return itemgetter(*at) if len(at) > 1 else itemgetter(slice(at[0], at[0] + 1))
+    if len(at) == 1:
+        return lambda row: (row[at[0]],)
+    pick: Callable[[Row], Row] = itemgetter(*at)
+    return pick
