@@ -90,10 +90,11 @@ class Counting:
     def _takes_part(self, row: Row, number: int) -> bool:
         """False without consent and without any answer."""
         at = self.columns.where(CONSENT)
-        if not "".join(self.cells(row)).strip():
+        consent = YES if at is None else consent_of(row[at])
+        said = at is not None and bool(row[at].strip())
+        if not "".join(self.cells(row)).strip() and not (said and consent == NO):
             self.empty += any(cell.strip() for cell in row)
             return False
-        consent = YES if at is None else consent_of(row[at])
         self.declined += consent == NO
         if consent is None and at is not None:
             self._fault(number, self.columns.headers[at], f"'{row[at]}' says neither yes nor no.", "Write yes or no.")

@@ -1,13 +1,12 @@
-"""The survey beside a case file (`case.survey.yaml`): read strictly, written whole, readable by its owner alone."""
+"""The survey beside a case file (`case.survey.json`): read strictly, written whole, readable by its owner alone."""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from ..kb.model import KnowledgeBase
 from ..kb.nodes import Node, read_file
@@ -22,7 +21,7 @@ OWNER_ONLY = 0o600
 
 def survey_path(case: Path) -> Path:
     """Where the survey of a case file is kept."""
-    return case.with_name(f"{case.stem}.survey.yaml")
+    return case.with_name(f"{case.stem}.survey.json")
 
 
 def read_survey(case: Path, known: KnowledgeBase) -> Survey | None:
@@ -42,7 +41,7 @@ def save_survey(survey: Survey, case: Path) -> None:
     plain = {"smallest_group": survey.smallest, "columns": dict(sorted(survey.columns.items())),
              "values": {question: dict(sorted(values.items())) for question, values in sorted(survey.values.items())},
              "files": [_file(one) for one in survey.files]}
-    write_whole(path, yaml.dump(plain, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=120))
+    write_whole(path, json.dumps(plain, ensure_ascii=False, indent=1) + "\n")
     os.chmod(path, OWNER_ONLY)
 
 

@@ -82,7 +82,7 @@ class ColumnNames:
 
     def is_personal(self, header: str) -> bool:
         """True for what form tools add about the person who fills a form in: names, addresses, times, keys."""
-        return squeezed(header) in self.personal or squeezed(re.split(r"[-/]", header)[-1]) in self.personal
+        return squeezed(header) in self.personal or squeezed(re.split(r"[-/.] ?", header)[-1]) in self.personal
 
     def _header_rows(self, top: Sequence[Sequence[str]]) -> int:
         rows = 0

@@ -26,12 +26,18 @@ def summary_json(case: Case, known: KnowledgeBase, invited: Invited) -> str:
 
 def published(case: Case, known: KnowledgeBase, invited: Invited) -> dict[str, Any]:
     """All that is published, as plain values; text and HTML tell the same numbers."""
-    found = tallies(case)
+    found, sides = tallies(case), _surveyed(case, known)
     return {"organisation": case.organisation, "date": case.date or None, "smallest_group": case.smallest_group,
-            "response": {side: _response(case, side, invited) for side in known.sides if any(case.sheets(side).values())},
+            "response": {side: _response(case, side, invited) for side in sides},
             "questions": [{"question": question, "sides": {side: _table(case, side, found[question][side])
-                                                           for side in known.sides if side in found[question]}}
-                          for question in known.questions if question in found]}
+                                                           for side in sides if side in found[question]}}
+                          for question in known.questions if question in found and set(sides) & set(found[question])]}
+
+
+def _surveyed(case: Case, known: KnowledgeBase) -> list[str]:
+    """The sides that a survey reached, and the anonymous one, of which nobody is told one by one elsewhere."""
+    reached = {group.side for group in case.survey.groups()} if case.survey else set()
+    return [side for side in known.sides if side in reached | {ANONYMOUS} and any(case.sheets(side).values())]
 
 
 def _allowed(case: Case, side: str, departments: Mapping[str, Counts], silent: tuple[str, ...] = ()) -> Shown:

@@ -44,7 +44,7 @@ def test_there_are_console_blocks():
 
 def test_every_command_is_documented():
     for name, command in main.commands.items():
-        names = [f"kb {sub}" for sub in command.commands] if hasattr(command, "commands") else [name]
+        names = [f"{name} {sub}" for sub in command.commands] if hasattr(command, "commands") else [name]
         for one in names:
             assert f"rapport {one}" in TEXT, one
 
