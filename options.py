@@ -30,6 +30,8 @@ matcher_option = click.option("--matcher", type=click.Choice(("counting", "rete"
                               help="How experta matches: our counting matcher, or the library's Rete.")
 side_option = click.option("--side", type=click.Choice(SIDES), help="For whom the respondent speaks.")
 respondent_option = click.option("--respondent", default=None, help="Id of the respondent; by default the name of the side.")
+store_option = click.option("--store", default=None, metavar="FILE|ADDRESS",
+                            help="The case store; by default RAPPORT_STORE, or a file in your data folder.")
 case_argument = click.argument("case", type=click.Path(dir_okay=False, path_type=Path))
 
 
@@ -39,7 +41,7 @@ def format_option(*layouts: str) -> Callable[[Command], Command]:
                         help="Layout of the output.")
 
 
-def tell(text: str, output: Path | None = None, code: int = 0) -> None:
+def tell(text: str | bytes, output: Path | None = None, code: int = 0) -> None:
     """Prints a result, or writes it whole to a file; then ends with an exit code other than 0, if one is given."""
     if output is None:
         click.echo(text, nl=False)
@@ -57,6 +59,7 @@ class Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; what goes wrong is told on stderr."""
+        from .cases.failures import Refused
         from .kb.problems import BrokenFile
         from .tasks import NothingAnswered
 
@@ -72,6 +75,9 @@ class Group(click.Group):
         except NothingAnswered as nothing:
             click.echo(str(nothing), err=True)
             ctx.exit(NO_ANSWER)
+        except Refused as refused:
+            click.echo(str(refused), err=True)
+            ctx.exit(ERROR)
         except BrokenPipeError:
             sys.stderr.close()
             ctx.exit(0)

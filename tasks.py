@@ -11,7 +11,7 @@ from .cases.blank import blank_case
 from .cases.hearing import hear
 from .cases.merging import merge
 from .cases.model import Case
-from .cases.reading import read_case
+from .cases.opening import is_stored, keep_told, open_case
 from .cases.scoring import score
 from .cases.writing import as_yaml
 from .engine.diagnosis import Diagnosis
@@ -44,9 +44,10 @@ def _diagnosed(path: Path, matcher: str = "counting") -> tuple[Case, Diagnosis]:
 
 
 def _answered(path: Path, known: KnowledgeBase) -> Case:
-    case = read_case(path, known)
+    case = open_case(path, known)
     if not case.answered:
-        told = f"{path}: nothing is answered in this case yet. `rapport interview {path}` asks the questions."
+        command = "rapport cases interview" if is_stored(path) else "rapport interview"
+        told = f"{path}: nothing is answered in this case yet. `{command} {path}` asks the questions."
         raise NothingAnswered(told + (f" `rapport instrument {path} --show` tells its questionnaire." if case.rated else ""))
     return case
 
@@ -54,6 +55,7 @@ def _answered(path: Path, known: KnowledgeBase) -> Case:
 def diagnose(path: Path, language: str, layout: str, matcher: str = "counting") -> str:
     """The diagnosis of a case file as text, md, html or json."""
     case, diagnosis = _diagnosed(path, matcher)
+    keep_told(path, case, diagnosis)
     return as_json(case, diagnosis) if layout == "json" else render(case, diagnosis, language, layout)
 
 
@@ -75,7 +77,7 @@ def check(path: Path, language: str, layout: str) -> str:
 def instrument(path: Path, language: str, layout: str) -> str:
     """The scores of the questionnaire in a case file."""
     known = knowledge()
-    case = read_case(path, known)
+    case = open_case(path, known)
     scores = score(case, known)
     if scores is None:
         raise NothingAnswered(Speaker(language).say("rate_nothing", path=path))
@@ -135,7 +137,7 @@ def new(language: str) -> str:
 def merged(first: Path, second: Path) -> str:
     """Two case files as one."""
     known = knowledge()
-    return as_yaml(merge(read_case(first, known), read_case(second, known), (str(first), str(second))))
+    return as_yaml(merge(open_case(first, known), open_case(second, known), (str(first), str(second))))
 
 
 def glossary(language: str, layout: str) -> str:
@@ -149,7 +151,7 @@ def draft(path: Path, name: str, language: str, layout: str) -> str:
     from .reports.drafting import draft as write_draft
 
     known = knowledge()
-    case = read_case(path, known)
+    case = open_case(path, known)
     return write_draft(case, diagnose_voices(known, hear(case)), known.documents[name], language, layout)
 
 

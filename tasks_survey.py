@@ -7,11 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from .cases.anonymity import ANONYMOUS
+from .cases.failures import Refused
+from .cases.model import Case
+from .cases.opening import is_stored
 from .cases.reading import read_case
 from .cases.survey import Survey
 from .cases.survey_file import save_survey
 from .cases.survey_import import ASK, Defaults, Reading, read_export, taught, with_file
-from .kb import shipped
+from .kb import KnowledgeBase, shipped
 from .kb.problems import BrokenFile, Place, Problem
 from .reports.phrasing import Speaker
 from .reports.survey_import_told import import_told
@@ -23,13 +26,20 @@ def import_file(path: Path, case: Path, language: str, *, side: str = ANONYMOUS,
                 read: Callable[[int], None] = lambda _size: None) -> str:
     """Counts an export into the survey of a case and tells what matched. With `dry` nothing is written."""
     known = shipped()
-    before = read_case(case, known).survey
+    before = _file_case(case, known).survey
     survey = taught(_promised(before, smallest, case), columns, values, known)
     reading = read_export(path, known, survey, Defaults(side, department), read)
     after = survey if _nothing(reading) else with_file(survey, reading.imported, how, str(path))
     if not dry and after != before and (after.files or before):
         save_survey(after, case)
     return import_told(known, survey, after, reading, dry, language)
+
+
+def _file_case(path: Path, known: KnowledgeBase) -> Case:
+    """A case file; a case of the store is refused, since surveys stand beside files."""
+    if is_stored(path):
+        raise Refused(f"'{path}' is no file, and surveys are counted into case files. `rapport cases export {path}` writes one.")
+    return read_case(path, known)
 
 
 def _nothing(reading: Reading) -> bool:
@@ -51,7 +61,7 @@ def summary(case: Path, language: str, layout: str, invited: Sequence[str]) -> s
     from .tasks import NothingAnswered
 
     known = shipped()
-    read = read_case(case, known)
+    read = _file_case(case, known)
     if read.survey is None or not read.survey.files:
         raise NothingAnswered(Speaker(language).say("survey_none", path=case))
     asked = _invited(invited)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .cases.survey_form import form_of
 from .cases.survey_writing import as_csv, docx, xlsform
-from .cases.writing import write_bytes
+from .cases.writing import write_whole
 from .kb import shipped
 from .kb.problems import BrokenFile, Place, Problem
 from .reports.phrasing import Speaker
@@ -23,4 +23,4 @@ def export(pages: str, layout: str, language: str, smallest: int, output: Path) 
             raise BrokenFile([Problem(Place("rapport survey export"), Speaker(language).say("survey_needs_docx"))]) from None
     else:
         content = xlsform(known, form) if layout == "xlsform" else as_csv(known, form)
-    write_bytes(output, content)
+    write_whole(output, content)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
+from .cases.failures import ChangedMeanwhile
 from .cases.hearing import hear
 from .cases.interview import QUESTIONS_A_MINUTE, Interview, begin
 from .cases.model import LATER, ONLOOKER, UNKNOWN, Case, Given
-from .cases.reading import read_case
-from .cases.writing import save_case
+from .cases.opening import OpenCase, opened
 from .engine.diagnosis import diagnose
 from .kb import KnowledgeBase, shipped
 from .kb.model import Page, Question
@@ -33,12 +33,13 @@ class Asking:
     """A sitting: the interview so far, where to save it, and what the person has noted for the next answer.
 
     `listed`: the labels listed last, so that a page that asks the same of several things lists them in full once.
+    `kept`: the case as it was last saved.
     """
 
     interview: Interview
     language: str
-    save: Callable[[Case], None]
-    where: str
+    open: OpenCase
+    kept: Case
     note: str = ""
     next_page: str = ""
     listed: tuple[str, ...] = ()
@@ -57,18 +58,33 @@ class Asking:
         """Tells what follows from the answers so far."""
         return Teller(self.interview.case, self.interview.diagnosis(), self.language)
 
-    def keep(self, interview: Interview) -> None:
-        """Takes over a changed interview and saves it before anything else is asked."""
-        self.save(interview.case)
-        self.interview = interview
+    def keep(self, interview: Interview) -> bool:
+        """Takes over a changed interview and saves it before anything else is asked; False if somebody else was there first."""
+        try:
+            self.kept = self.open.save(self.kept, interview.case)
+        except ChangedMeanwhile as changed:
+            self.kept = changed.case
+            self.interview = replace(self.interview, case=self.kept.with_newcomer(self.interview.person))
+            for change, who in changed.changes:
+                now = change.old["value"] if change.old and "value" in change.old else self.say("if_unanswered")
+                tell(self.say("ask_changed", entry=change.key.name or change.key.respondent, who=who, now=now))
+            return False
+        self.interview = replace(interview, case=self.kept.with_newcomer(interview.person))
+        return True
 
 
 def interview_in_terminal(path: Path, language: str, side: str | None, respondent: str | None, minutes: int | None,
                           everything: bool = False) -> None:
-    """Asks the open questions of a case, most telling first, and ends with the diagnosis."""
+    """Asks the open questions of a case, a file or one in the store, most telling first, and ends with the diagnosis."""
     known = shipped()
-    case = read_case(path, known) if path.exists() else Case("")
-    asking = _sitting(known, case, path, language, side, respondent)
+    with opened(path, known) as found:
+        hold_interview(known, found, language, side, respondent, minutes, everything)
+
+
+def hold_interview(known: KnowledgeBase, found: OpenCase, language: str, side: str | None, respondent: str | None,
+                   minutes: int | None, everything: bool = False) -> None:
+    """Asks until nothing is left, the time is up or the person stops; then tells the diagnosis."""
+    asking = _sitting(known, found, language, side, respondent)
     if everything:
         asking.interview = asking.interview.with_everything()
     budget = minutes * QUESTIONS_A_MINUTE if minutes else None
@@ -76,22 +92,23 @@ def interview_in_terminal(path: Path, language: str, side: str | None, responden
         finished = _ask_all(asking, budget)
         tell(asking.say("ask_done") if finished else asking.say("ask_time", minutes=minutes))
     except Stop:
-        tell(asking.say("ask_quit", path=path))
+        tell(asking.say("ask_quit", path=found.where))
     except OSError as error:
-        raise click.ClickException(asking.say("ask_not_saved", path=path, error=error.strerror)) from None
+        raise click.ClickException(asking.say("ask_not_saved", path=found.where, error=error.strerror)) from None
     if asking.interview.case.answered:
         click.echo()
-        click.echo(render(asking.interview.case, asking.interview.diagnosis(), language, "text"), nl=False)
+        diagnosis = asking.interview.diagnosis()
+        click.echo(render(asking.interview.case, diagnosis, language, "text"), nl=False)
+        found.told(asking.kept, diagnosis)
 
 
-def _sitting(known: KnowledgeBase, case: Case, path: Path, language: str, side: str | None, respondent: str | None) -> Asking:
-    name, chosen = respondent_and_side(known, case, language, side, respondent)
+def _sitting(known: KnowledgeBase, found: OpenCase, language: str, side: str | None, respondent: str | None) -> Asking:
+    name, chosen = respondent_and_side(known, found.case, language, side, respondent)
     say = Speaker(language).say
-    tell(say("ask_hello", organisation=case.organisation or path.stem, who=lowered(known.sides[chosen].name[language])))
+    tell(say("ask_hello", organisation=found.case.organisation or found.title, who=lowered(known.sides[chosen].name[language])))
     tell(say("ask_words"))
-    interview = begin(known, case, chosen, name)
-    return Asking(interview, language, lambda changed: save_case(changed, path), str(path),
-                  told=frozenset(page.id for page in interview.left_out()))
+    interview = begin(known, found.case, chosen, name)
+    return Asking(interview, language, found, found.case, told=frozenset(page.id for page in interview.left_out()))
 
 
 def _ask_all(asking: Asking, budget: int | None) -> bool:
@@ -111,7 +128,8 @@ def _ask_all(asking: Asking, budget: int | None) -> bool:
             asked += 1
             if not _ask(asking, asking.known.questions[question]):
                 break
-            tell(so_far(asking.teller()))
+            if asking.interview.person.answers[question].answered:
+                tell(so_far(asking.teller()))
         if second_look and not asking.next_page:
             asking.interview = asking.interview.without_page(page.id)
         _tell_left_out(asking)
@@ -196,8 +214,7 @@ def _take(asking: Asking, question: Question, word: str) -> bool:
         tell(asking.say("ask_bad", word=word, most=len(codes)))
         return False
     note, asking.note = asking.note, ""
-    asking.keep(asking.interview.answered(question.id, Given(chosen, note)))
-    return True
+    return asking.keep(asking.interview.answered(question.id, Given(chosen, note)))
 
 
 def _show(asking: Asking, question: Question) -> None:
@@ -223,8 +240,8 @@ def _inform(asking: Asking, question: Question, word: str) -> None:
     elif word == "help":
         tell(asking.say("ask_words"))
     else:
-        asking.save(asking.interview.case)
-        tell(asking.say("ask_saved", path=asking.where))
+        asking.keep(asking.interview)
+        tell(asking.say("ask_saved", path=asking.open.where))
 
 
 def _back(asking: Asking) -> bool:
@@ -252,7 +269,8 @@ def check_in_terminal(language: str, layout: str) -> str:
     """Asks the pages of the quick look; nothing is kept. Gives the verdict as text or JSON."""
     known = shipped()
     assert known.check is not None
-    asking = Asking(begin(known, Case(""), ONLOOKER, ONLOOKER), language, lambda _case: None, "-")
+    kept_nowhere = OpenCase(Case(""), "", "-", lambda _before, after: after, lambda _case, _diagnosis: None)
+    asking = Asking(begin(known, Case(""), ONLOOKER, ONLOOKER), language, kept_nowhere, Case(""))
     click.echo(fitted(asking.say("ask_words")), err=True)
     try:
         _ask_check(asking, list(known.check.questions))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
+from .cases.failures import ChangedMeanwhile
 from .cases.model import LATER, UNKNOWN, Case
+from .cases.opening import OpenCase, opened
 from .cases.rating import Rating, begin_rating
-from .cases.reading import read_case
 from .cases.scoring import score
-from .cases.writing import save_case
 from .kb import KnowledgeBase, shipped
 from .kb.instrument import Item
 from .prompting import WORDS, Stop, fitted, read_line, respondent_and_side, tell
@@ -22,36 +22,48 @@ from .reports.telling import lowered
 
 @dataclass
 class Sitting:
-    """The questionnaire so far, its language and the file it is saved in."""
+    """The questionnaire so far, its language, where it is saved, and the case as it was last saved."""
 
     rating: Rating
     language: str
-    path: Path
+    open: OpenCase
+    kept: Case
 
     def say(self, key: str, **values: object) -> str:
         """A phrase in the language of the sitting."""
         return Speaker(self.language).say(key, **values)
 
     def keep(self, rating: Rating) -> None:
-        """Takes over a changed state and saves it before anything else is asked."""
-        save_case(rating.case, self.path)
-        self.rating = rating
+        """Takes over a changed state and saves it before anything else is asked; what somebody else saved first stays."""
+        try:
+            self.kept = self.open.save(self.kept, rating.case)
+            self.rating = replace(rating, case=self.kept.with_newcomer(rating.person))
+        except ChangedMeanwhile as changed:
+            self.kept = changed.case
+            self.rating = replace(self.rating, case=self.kept.with_newcomer(self.rating.person))
+            for change, who in changed.changes:
+                now = change.old["value"] if change.old else self.say("if_unanswered")
+                tell(self.say("ask_changed", entry=change.key.name, who=who, now=now))
 
 
 def rate_in_terminal(path: Path, language: str, side: str | None, respondent: str | None) -> None:
     """Asks the items that are open for a respondent and ends with the scores."""
     known = shipped()
-    case = read_case(path, known) if path.exists() else Case("")
-    name, chosen = respondent_and_side(known, case, language, side, respondent)
-    sitting = Sitting(begin_rating(known, case, chosen, name), language, path)
+    with opened(path, known) as found:
+        _rate(known, found, language, side, respondent)
+
+
+def _rate(known: KnowledgeBase, found: OpenCase, language: str, side: str | None, respondent: str | None) -> None:
+    name, chosen = respondent_and_side(known, found.case, language, side, respondent)
+    sitting = Sitting(begin_rating(known, found.case, chosen, name), language, found, found.case)
     _refuse_side(sitting, chosen)
     try:
         _ask_all(sitting, chosen)
         tell(sitting.say("rate_done"))
     except Stop:
-        tell(sitting.say("ask_quit", path=path))
+        tell(sitting.say("ask_quit", path=found.where))
     except OSError as error:
-        raise click.ClickException(sitting.say("ask_not_saved", path=path, error=error.strerror)) from None
+        raise click.ClickException(sitting.say("ask_not_saved", path=found.where, error=error.strerror)) from None
     _tell_scores(known, sitting)
 
 
@@ -80,7 +92,7 @@ def _ask_all(sitting: Sitting, side: str) -> None:
 
 def _hello(sitting: Sitting, side: str) -> None:
     known, instrument = sitting.rating.known, sitting.rating.instrument
-    organisation = sitting.rating.case.organisation or sitting.path.stem
+    organisation = sitting.rating.case.organisation or sitting.open.title
     tell(sitting.say("rate_hello", name=instrument.name[sitting.language], organisation=organisation,
                      who=lowered(known.sides[side].name[sitting.language])))
     if not known.sides[side].party:
@@ -132,5 +144,5 @@ def _inform(sitting: Sitting, item: Item, word: str) -> None:
     elif word == "help":
         tell(sitting.say("rate_words", most=sitting.rating.instrument.codes[-1]))
     else:
-        save_case(sitting.rating.case, sitting.path)
-        tell(sitting.say("ask_saved", path=sitting.path))
+        sitting.keep(sitting.rating)
+        tell(sitting.say("ask_saved", path=sitting.open.where))

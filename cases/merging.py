@@ -31,7 +31,7 @@ def merge(first: Case, second: Case, names: tuple[str, str]) -> Case:
     problems.stop_if_any()
     notes = " ".join(dict.fromkeys(note for note in (first.note, second.note) if note))
     return Case(first.organisation or second.organisation, first.date or second.date, notes, respondents, settled,
-                tuple(dict.fromkeys((*first.overrides, *second.overrides))))
+                tuple(dict.fromkeys((*first.overrides, *second.overrides))), {**second.retired, **first.retired})
 
 
 def _respondents(first: Case, second: Case, names: tuple[str, str], problems: Problems) -> tuple[Respondent, ...]:

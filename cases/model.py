@@ -70,7 +70,11 @@ class Override:
 
 @dataclass(frozen=True)
 class Case:
-    """One organisation at one date. `settled`: disputes the observer settled, each with a note. `survey`: counted answer sheets."""
+    """One organisation at one date. `settled`: disputes the observer settled, each with a note. `survey`: counted answer sheets.
+
+    `retired`: (respondent, question) -> what was answered to a question that is no longer asked; kept, but heard no more.
+    The respondent is '' where the observer had settled a dispute about it.
+    """
 
     organisation: str
     date: str = ""
@@ -78,6 +82,7 @@ class Case:
     respondents: tuple[Respondent, ...] = ()
     settled: Mapping[str, Given] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
+    retired: Mapping[tuple[str, str], Given] = field(default_factory=dict)
     survey: Survey | None = None
 
     def respondent(self, name: str) -> Respondent | None:
@@ -90,6 +95,10 @@ class Case:
         if self.respondent(respondent.id) is None:
             kept.append(respondent)
         return replace(self, respondents=tuple(kept))
+
+    def with_newcomer(self, person: Respondent) -> Case:
+        """The same case; with the person, who has said nothing yet, where it does not know him or her."""
+        return self if self.respondent(person.id) else self.with_respondent(replace(person, answers={}, instrument={}))
 
     def only(self, questions: Collection[str]) -> Case:
         """The same case with the answers to these questions alone."""

@@ -11,6 +11,7 @@ from ..kb.model import KnowledgeBase, Question
 from ..kb.nodes import Node, read_file
 from ..kb.problems import BrokenFile, Problems, nearest
 from ..kb.reading import Record, read_word
+from ..kb.renamed import Renamed
 from .model import ACTIONS, BASES, NO_ANSWER, ONLOOKER, Case, Given, Override, Respondent
 from .survey_file import read_survey
 
@@ -30,11 +31,12 @@ class _Reading:
     def __init__(self, known: KnowledgeBase, problems: Problems) -> None:
         self.known = known
         self.problems = problems
+        self.retired: dict[tuple[str, str], Given] = {}
 
     def case(self, node: Node) -> Case:
         record = Record(node, self.problems, "case")
         case = Case(self._line(record, "organisation"), self._date(record), self._line(record, "note"),
-                    self._respondents(record), self._settled(record), self._overrides(record))
+                    self._respondents(record), self._settled(record), self._overrides(record), self.retired)
         record.done()
         return case
 
@@ -56,7 +58,7 @@ class _Reading:
     def _respondents(self, record: Record) -> tuple[Respondent, ...]:
         found = [self._respondent(one) for one in record.records("respondents", "respondent", required=False)]
         flat = record.take("answers", required=False)
-        answers = self._answers(Record(flat, self.problems, "answers"), ONLOOKER) \
+        answers = self._answers(Record(flat, self.problems, "answers"), ONLOOKER, ONLOOKER) \
             if flat is not None and not flat.looks_empty else None
         ratings = self._ratings(record, "instrument", ONLOOKER)
         if answers is not None or ratings:
@@ -72,7 +74,7 @@ class _Reading:
         side = record.word("side", among=tuple(self.known.sides))
         department = self._line(record, "department")
         inner = record.take("answers", required=False)
-        answers = self._answers(Record(inner, self.problems, f"{record.kind}, answers"), side) \
+        answers = self._answers(Record(inner, self.problems, f"{record.kind}, answers"), side, name) \
             if inner is not None and not inner.looks_empty else {}
         ratings = self._ratings(record, f"{record.kind}, instrument", side)
         record.done()
@@ -106,32 +108,54 @@ class _Reading:
             self.problems.add(node.place, f"{item}: {told} is no rating.", f"Use one of: {', '.join(codes)}.")
         return node.text
 
-    def _answers(self, record: Record, side: str) -> dict[str, Given]:
+    def _answers(self, record: Record, side: str, who: str) -> dict[str, Given]:
         answers: dict[str, Given] = {}
         for key, node in record.node.entries:
-            question = self.known.questions.get(key.text)
-            if question is None:
+            name = self._today(key.text)
+            question = self.known.questions.get(name)
+            if question is None and key.text in self.known.renamed:
+                self._set_aside(who, key.text, node)
+            elif question is None:
                 self.problems.unknown(key.place, "question", key.text, self.known.questions)
-                continue
-            if side in self.known.sides and self.known.sides[side].party and side not in question.sides:
-                self.problems.add(key.place, f"{key.text} is not asked of {side}, but of {', '.join(question.sides)}.",
-                                  "Enter it under a respondent who can answer it, or as the observer's.")
-            if not node.looks_empty:
-                answers[key.text] = self._given(node, question, f"{record.kind}, {key.text}")
+            elif name in answers:
+                self.problems.add(key.place, f"{key.text} is the former name of {name}, and both are answered.",
+                                  "Keep one of them.")
+            else:
+                self._may_answer(key, question, side)
+                if not node.looks_empty:
+                    answers[name] = self._given(node, question, f"{record.kind}, {key.text}", self.known.renamed.get(key.text))
         return answers
 
-    def _given(self, node: Node, question: Question, what: str) -> Given:
+    def _today(self, name: str) -> str:
+        """A question's name today; its name in the file where it has none today."""
+        renamed = self.known.renamed.get(name)
+        return renamed.became or name if renamed else name
+
+    def _set_aside(self, who: str, name: str, node: Node) -> None:
+        """Keeps an answer to a question that is no longer asked as it stands."""
+        value = node if node.kind == "scalar" else node.get("value")
+        parts = {key: found.text for key in ("note", "basis") if (found := node.get(key))}
+        if value is not None and not value.looks_empty:
+            self.retired[who, name] = Given(value.text, parts.get("note", ""), parts.get("basis", "told"))
+
+    def _may_answer(self, key: Node, question: Question, side: str) -> None:
+        if side in self.known.sides and self.known.sides[side].party and side not in question.sides:
+            self.problems.add(key.place, f"{key.text} is not asked of {side}, but of {', '.join(question.sides)}.",
+                              "Enter it under a respondent who can answer it, or as the observer's.")
+
+    def _given(self, node: Node, question: Question, what: str, renamed: Renamed | None) -> Given:
         if node.kind != "mapping":
-            return Given(self._code(node, question, what))
+            return Given(self._code(node, question, what, renamed))
         record = Record(node, self.problems, what)
         value = record.take("value")
-        given = Given(self._code(value, question, what) if value else "", self._line(record, "note"),
+        given = Given(self._code(value, question, what, renamed) if value else "", self._line(record, "note"),
                       record.word("basis", required=False, among=BASES) or "told")
         record.done()
         return given
 
-    def _code(self, node: Node, question: Question, what: str) -> str:
+    def _code(self, node: Node, question: Question, what: str, renamed: Renamed | None) -> str:
         code = read_word(node, self.problems, what)
+        code = renamed.today(code) if renamed else code
         if node.kind == "scalar" and not node.looks_boolean and code not in question.answers and code not in NO_ANSWER:
             known = list(question.answers) + list(NO_ANSWER)
             hint = nearest(code, known) or f"Known: {', '.join(known)}."
@@ -145,9 +169,9 @@ class _Reading:
         node = record.take("settled", required=False)
         if node is None or node.looks_empty:
             return {}
-        answers = self._answers(Record(node, self.problems, "settled"), ONLOOKER)
+        answers = self._answers(Record(node, self.problems, "settled"), ONLOOKER, "")
         for key, value in node.entries:
-            given = answers.get(key.text)
+            given = answers.get(self._today(key.text))
             if given and not given.note:
                 self.problems.add(value.place, f"settled, {key.text}: a note is missing.",
                                   "Say on what grounds the observer settled it: {value: ..., note: ...}.")

@@ -17,25 +17,20 @@ def save_case(case: Case, path: Path) -> None:
     write_whole(path, as_yaml(case))
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Writes a text atomically into the folder of `path`, keeping the permissions of the file it replaces."""
-    write_bytes(path, text.encode("utf-8"))
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Writes bytes in the same way."""
+def write_whole(path: Path, text: str | bytes) -> None:
+    """Writes a text or bytes atomically into the folder of `path`, keeping the permissions of the file it replaces."""
     target = path.resolve()
     try:
-        _replace(target, content)
+        _replace(target, text)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from None
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _replace(target: Path, text: str | bytes) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.write(text.encode("utf-8") if isinstance(text, str) else text)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o644)
@@ -57,19 +52,24 @@ def _as_plain(case: Case) -> dict[str, Any]:
         plain["date"] = case.date
     if case.note:
         plain["note"] = case.note
-    plain["respondents"] = [_respondent(one) for one in case.respondents]
-    if case.settled:
-        plain["settled"] = {name: _given(given) for name, given in case.settled.items()}
+    plain["respondents"] = [_respondent(one, _retired(case, one.id)) for one in case.respondents]
+    settled = {**case.settled, **_retired(case, "")}
+    if settled:
+        plain["settled"] = {name: _given(given) for name, given in settled.items()}
     if case.overrides:
         plain["overrides"] = [{"finding": o.finding, "action": o.action, "reason": o.reason} for o in case.overrides]
     return plain
 
 
-def _respondent(respondent: Respondent) -> dict[str, Any]:
+def _retired(case: Case, respondent: str) -> dict[str, Given]:
+    return {question: given for (who, question), given in case.retired.items() if who == respondent}
+
+
+def _respondent(respondent: Respondent, retired: dict[str, Given]) -> dict[str, Any]:
     plain: dict[str, Any] = {"id": respondent.id, "side": respondent.side}
     if respondent.department:
         plain["department"] = respondent.department
-    plain["answers"] = {name: _given(given) for name, given in respondent.answers.items()}
+    plain["answers"] = {name: _given(given) for name, given in {**respondent.answers, **retired}.items()}
     if respondent.instrument:
         plain["instrument"] = {item: int(code) if code.isdigit() else code for item, code in respondent.instrument.items()}
     return plain

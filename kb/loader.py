@@ -17,6 +17,7 @@ from .checklist import read_checklist
 from .checks import check
 from .comparison import read_comparison
 from .document import read_document
+from .gaps import read_gaps
 from .instrument_reading import read_instrument
 from .model import KnowledgeBase, Page
 from .nodes import Node, read_file
@@ -24,6 +25,7 @@ from .problems import BrokenFile, Problems
 from .process_entries import Tables
 from .processes import read_processes
 from .reading import Record
+from .renamed import check_renamed, read_renamed
 
 Entry = TypeVar("Entry")
 SHIPPED = Path(__file__).parent
@@ -65,11 +67,13 @@ class _Loading:
         tables = Tables(questions, pages, findings, rules, self.problems)
         processes = self._optional("processes.yaml", lambda node: read_processes(
             node, [file for _, file in self._nodes("processes")], list(topics), self.problems, tables))
+        sides = self._file_table("sides.yaml", "side", entries.read_side)
+        self._optional("gaps.yaml", lambda node: read_gaps(node, self.problems, pages, questions, sides, findings, rules))
         ladders, choice = entries.read_axes(self._list("axes.yaml"), self.problems)
         known = KnowledgeBase(
             version=version, hash="", pages=_by_topic(pages, list(topics)), questions=questions,
             findings=_sorted(findings), rules=_sorted(rules),
-            sides=self._file_table("sides.yaml", "side", entries.read_side),
+            sides=sides,
             topics=topics,
             ladders=ladders, choice=choice,
             stages=self._file_table("stages.yaml", "stage", entries.read_named),
@@ -83,11 +87,13 @@ class _Loading:
             left_out=self._file_table("left_out.yaml", "statement left out", read_left_out, optional=True),
             documents=self._file_table("documents.yaml", "document", read_document, optional=True),
             assumptions=self._optional("assumptions.yaml", lambda node: read_assumptions(node, self.problems)),
+            renamed=self._file_table("renamed.yaml", "renamed question", read_renamed, optional=True),
             statements=self._table("statements", "statement", entries.read_statement),
             sources=self._file_table("sources.yaml", "source", entries.read_source),
             glossary=self._file_table("glossary.yaml", "term", entries.read_term))
         check(known, self.problems)
         check_assumptions(known, self.problems)
+        check_renamed(known.renamed, known.questions, self.problems)
         self.problems.stop_if_any()
         return _with_hash(known, self.hash.hexdigest()[:16])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from .assumptions import Assumptions
 from .background import Explanation, LeftOut, Tension
@@ -17,6 +18,9 @@ from .problems import Place
 from .process import Processes
 from .remedy import Remedy
 from .text import Text
+
+if TYPE_CHECKING:
+    from .renamed import Renamed
 
 FINDING_KINDS = ("sign", "conflict_signal", "symptom", "strength", "antipattern", "driver", "barrier",
                  "factor", "likeness", "outcome", "gap", "duty", "flow")
@@ -222,6 +226,7 @@ class KnowledgeBase:
     left_out: Mapping[str, LeftOut]
     documents: Mapping[str, Document]
     assumptions: Assumptions | None
+    renamed: Mapping[str, Renamed]
     statements: Mapping[str, Statement]
     sources: Mapping[str, Source]
     glossary: Mapping[str, Term]

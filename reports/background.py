@@ -7,7 +7,7 @@ from typing import Any
 
 from ..engine.occasions import arises, explanations_told, tensions_told
 from ..kb.background import Occasion, Tension
-from .telling import Teller
+from .telling import Teller, lowered
 
 
 def background(teller: Teller) -> list[dict[str, Any]]:
@@ -33,7 +33,8 @@ def tensions(teller: Teller) -> list[dict[str, Any]]:
 def tension(teller: Teller, one: Tension) -> dict[str, Any]:
     """One contradiction in plain values."""
     language = teller.language
-    sides = [{"says": side.says[language], "holds_when": side.holds_when[language], "statements": teller.cite(side.statements)}
+    sides = [{"says": side.says[language], "holds_when": lowered(side.holds_when[language]),
+              "statements": teller.cite(side.statements)}
              for side in one.sides]
     return {"id": one.id, "name": one.name[language], "kind": teller.say(f"tension_kind_{one.kind}"), "sides": sides,
             "decision": one.decision[language], "decided_by": list(one.decided_by)}

@@ -28,7 +28,7 @@ def nameless(case: Case) -> Case:
         answers = {question: replace(given, note="") for question, given in one.answers.items()}
         respondents.append(replace(one, id=f"{one.side}_{counts[one.side]}", department="", answers=answers))
     settled = {question: replace(given, note="") for question, given in case.settled.items()}
-    return Case("", "", "", tuple(respondents), settled, (), case.survey)
+    return Case("", "", "", tuple(respondents), settled, (), survey=case.survey)
 
 
 def handout(case: Case, diagnosis: Diagnosis, language: str, layout: str, solution: bool) -> str:

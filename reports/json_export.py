@@ -14,6 +14,7 @@ from ..kb.conditions import Disputed
 from .checklist_section import checklist_states
 from .instrument_section import opinion_export
 from .plan_section import CONFLICT, LEVEL
+from .sides import sides_json
 from .voices_section import respondents_export
 
 SCHEMA_VERSION = 1
@@ -50,7 +51,7 @@ def export(case: Case, diagnosis: Diagnosis) -> dict[str, Any]:
             "tensions": [one.id for one in tensions_told(diagnosis)],
             "checklist": [{"area": area, "items": [{"finding": name, "holds": _HOLDS[truth]} for name, truth in items]}
                           for area, items in checklist_states(diagnosis)],
-            "gaps": _gaps(diagnosis),
+            "gaps": _gaps(diagnosis), **sides_json(diagnosis),
             "unanswered": [{"question": question, "could_decide": list(goals)} for question, goals in diagnosis.open.items()],
             "overrides": [{"finding": o.finding, "action": o.action, "reason": o.reason} for o in case.overrides],
             **({"instrument": opinion} if opinion else {})}

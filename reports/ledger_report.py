@@ -13,6 +13,7 @@ from ..kb.problems import BrokenFile, Place, Problem, nearest
 from .json_export import dumps
 from .phrasing import Speaker
 from .rendering import wrap
+from .telling import lowered
 
 Entry = TypeVar("Entry")
 
@@ -92,7 +93,7 @@ def _tension(one: Tension, speaker: Speaker) -> Iterator[str]:
     yield wrap(f"{one.id}. {one.name[language]} ({say(f'tension_kind_{one.kind}')})")
     for side in one.sides:
         yield wrap(f"{side.says[language]} ({', '.join(side.statements)})", "  - ", "    ")
-        yield wrap(say("tension_context", text=side.holds_when[language]), "    ")
+        yield wrap(say("tension_context", text=lowered(side.holds_when[language])), "    ")
     by = f" ({', '.join(one.decided_by)})" if one.decided_by else f" ({say('tension_left_open')})"
     yield wrap(say("tension_decided", text=one.decision[language]) + by, "  ", "    ")
 

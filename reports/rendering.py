@@ -17,6 +17,7 @@ from .checklist_section import checklist
 from .instrument_section import second_opinion
 from .plan_section import CONFLICT, FIT, LEVEL
 from .process_section import process_tables
+from .sides import sides
 from .telling import Teller
 from .voices_section import who
 
@@ -43,6 +44,7 @@ def view(case: Case, diagnosis: Diagnosis, language: str) -> dict[str, Any]:
     parts["opinion"] = second_opinion(teller)
     parts["processes"] = process_tables(teller)
     parts["checklist"] = checklist(teller)
+    parts["sides"] = sides(teller)
     parts["sources"] = sections.sources(teller)
     parts["version"] = diagnosis.known.version
     return parts

@@ -182,15 +182,18 @@ def gaps(teller: Teller) -> list[dict[str, Any]]:
 
 def _gap(teller: Teller, question: str) -> dict[str, Any]:
     entry = teller.known.questions[question]
-    lines = []
+    lines: list[str] = []
+    cells: dict[str, str] = {}
     for side, given in teller.shares[question].items():
         told = "; ".join(teller.say("share", told=entry.answers[s.answer].told[teller.language], count=s.count, of=s.of)
                          if s.of > 1 else entry.answers[s.answer].told[teller.language] for s in given)
+        cells[side] = told
         lines.append(teller.say("gap_side", side=teller.known.sides[side].name[teller.language], answers=told))
-    settled = teller.case.settled.get(question)
+    settled, by_observer = teller.case.settled.get(question), ""
     if settled and settled.answered:
-        lines.append(teller.say("settled_note", told=entry.answers[settled.value].told[teller.language], note=settled.note))
-    return {"question": entry.text[teller.language], "lines": lines}
+        by_observer = teller.say("settled_note", told=entry.answers[settled.value].told[teller.language], note=settled.note)
+        lines.append(by_observer)
+    return {"question": entry.text[teller.language], "lines": lines, "cells": cells, "settled": by_observer}
 
 
 def likeness(teller: Teller) -> dict[str, Any]:
@@ -249,7 +252,9 @@ def limits(teller: Teller) -> list[str]:
     table = teller.known.assumptions
     estimated = table is not None and not all(teller.diagnosis.ladders[name].concluded for name in (LEVEL, CONFLICT))
     assumed = [table.limits[teller.language]] if table is not None and estimated else []
-    return [*limits_of_voices(teller), *ladders, *assumed, teller.say("limit_estimate"), teller.say("limit_persons")]
+    retired = dict.fromkeys(question for _, question in teller.case.retired)
+    left_out = [teller.say("retired_limit", questions=", ".join(retired))] if retired else []
+    return [*limits_of_voices(teller), *left_out, *ladders, *assumed, teller.say("limit_estimate"), teller.say("limit_persons")]
 
 
 def _as_sentence(text: str) -> str:

@@ -13,6 +13,14 @@ def pytest_addoption(parser):
     parser.addoption("--cases", type=int, default=2000, help="drawn cases on which the judges are compared")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_store(tmp_path_factory):
+    """No test looks at the store of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RAPPORT_STORE", str(tmp_path_factory.mktemp("store") / "cases.db"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def known():
     """The knowledge base that is shipped."""

@@ -62,7 +62,7 @@ def _draw_tables(known, answers, rng, trouble):
 
 def _aim(known, finding, want, answers, rng):
     """Changes answers so that the finding comes out as wanted, as far as one pass can."""
-    rules = [r for r in known.rules.values() if r.concludes == finding]
+    rules = known.rules_of[finding]
     whens, unless = [[r for r in rules if r.mode == mode] for mode in ("when", "unless")]
     if want:
         for rule in unless:

@@ -7,11 +7,14 @@ def third_reading(known, said, settled=(), calm=False):
     """(known true, known false) of every finding, from question -> side -> answers. `calm`: contested counts as unknown."""
     settled = dict(settled)
     raw = third_reading(known, said, settled) if calm else {}
-    memory = {}
+    memory, concluding = {}, {name: [] for name in known.findings}
+    for rule in known.rules.values():
+        if rule.status != "retired":
+            concluding[rule.concludes].append(rule)
 
     def finding(name):
         if name not in memory:
-            rules = [r for r in known.rules.values() if r.concludes == name and r.status != "retired"]
+            rules = concluding[name]
             held = [look(r.when) for r in rules if r.mode == "when"]
             barred = [look(r.when) for r in rules if r.mode == "unless"]
             pair = (any(t for t, _ in held), any(t for t, _ in barred) or (bool(held) and all(f for _, f in held)))

@@ -1,0 +1,74 @@
+"""Stored cases read with today's knowledge: whose level, conflict or first remedy became another, and the rule that did it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..cases.outcome import FIRST, Cause, Shift
+from .axis_words import Namer
+from .rendering import wrap
+
+Told = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Replay:
+    """One stored case: the knowledge of its last diagnosis (None: never diagnosed), whether answers came since, what is other."""
+
+    name: str
+    then: tuple[str, str] | None
+    since: bool
+    shifts: tuple[Shift, ...]
+
+
+def replays_plain(replays: Sequence[Replay], namer: Namer) -> Told:
+    """The replays as plain values."""
+    known = namer.known
+    return {"knowledge": {"version": known.version, "hash": known.hash},
+            "cases": [{"id": one.name, "then": {"version": one.then[0], "hash": one.then[1]} if one.then else None,
+                       "answered_since": one.since, "shifts": [shift_plain(shift, namer) for shift in one.shifts]}
+                      for one in replays]}
+
+
+def shift_plain(shift: Shift, namer: Namer) -> Told:
+    """What reads otherwise, as plain values."""
+    def told(values: tuple[str, ...]) -> str:
+        return ", ".join(map(namer.remedy, values)) or "-" if shift.what == FIRST else namer.values(shift.what, values)
+
+    return {"what": shift.what, "name": namer.say("replay_first") if shift.what == FIRST else namer.axis(shift.what),
+            "before": list(shift.before), "after": list(shift.after), "told": [told(shift.before), told(shift.after)],
+            "causes": [{"kind": one.kind, "id": one.id, "how": one.how, "because": _because(one, namer)} for one in shift.causes]}
+
+
+def _because(cause: Cause, namer: Namer) -> str | None:
+    """Why a rule of today concludes what it does."""
+    rule = namer.known.rules.get(cause.id) if cause.kind == "rules" else None
+    return rule.because[namer.language] if rule else None
+
+
+def shift_text(told: Told, namer: Namer) -> list[str]:
+    """The lines of one shift."""
+    say = namer.say
+    causes = [say(f"replay_cause_{one['kind']}", id=one["id"], how=say(f"replay_how_{one['how']}")) for one in told["causes"]]
+    lines = [wrap(say("replay_shift", what=told["name"], before=told["told"][0], after=told["told"][1]), "  - ", "    "),
+             wrap(say("replay_because", causes="; ".join(causes) or say("replay_no_cause")), "      ", "        ")]
+    return [*lines, *(wrap(one["because"], "        ") for one in told["causes"] if one["because"])]
+
+
+def replays_text(told: Told, namer: Namer) -> str:
+    """The replays as text: first those that changed."""
+    say, lines = namer.say, []
+    today = told["knowledge"]["version"], told["knowledge"]["hash"]
+    for one in told["cases"]:
+        if one["then"] is None:
+            lines += [wrap(say("replay_new", id=one["id"])), ""]
+        elif one["shifts"]:
+            then = one["then"]["version"], one["then"]["hash"]
+            lines.append(wrap(say("replay_case", id=one["id"], then=", ".join(then), today=", ".join(today))))
+            lines += [wrap(say("replay_since"), "  ")] if one["answered_since"] else []
+            lines += [*(line for shift in one["shifts"] for line in shift_text(shift, namer)), ""]
+    diagnosed = [one for one in told["cases"] if one["then"]]
+    same = sum(not one["shifts"] for one in diagnosed)
+    return "\n".join([*lines, wrap(say("replay_same", count=same, all=len(diagnosed)))]) + "\n"
