@@ -13,6 +13,7 @@ from .cases.opening import opened_stored
 from .cases.reading import read_case
 from .cases.store import clock, diagnoses, erasing, sessions
 from .cases.store.opening import open_store
+from .cases.survey_file import survey_path
 from .cases.writing import as_yaml
 from .kb import shipped
 from .reports import case_list
@@ -91,6 +92,9 @@ def bring_in(place: str | None, path: Path, name: str | None, into: str | None, 
     """Puts a case file into the store as a new case, or adds it to one; gives the id."""
     known = shipped()
     case = read_case(path, known)
+    if case.survey is not None:
+        raise Refused(f"{survey_path(path)} stands beside this case, and the store takes no surveys yet. Nothing was stored. "
+                      "Keep this case as a file, or move the survey file away first.")
     with open_store(place) as store:
         if into is None:
             return sessions.make(store, case, name, clock.day_after(keep_days) if keep_days else None)

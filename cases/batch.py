@@ -9,11 +9,12 @@ from ..engine.outcomes import Masks, Prescribed, choice_possible, established, s
 from ..engine.packing import read_cases
 from ..engine.rails import Reading, rails
 from ..kb.model import KnowledgeBase
+from .anonymity import ANONYMOUS, SMALLEST_GROUP
 from .hearing import voices_of
 from .survey_rows import BLOCK, Block, Header, letters
 
-FEWEST_STAFF = 5
-STAFF = "staff"
+FEWEST_STAFF = SMALLEST_GROUP
+STAFF = ANONYMOUS
 Columns = dict[str, list[str]]
 
 

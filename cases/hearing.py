@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..engine.voices import Voices
-from .model import Case
+from .anonymity import may_be_heard
+from .model import LATER, Case
+from .survey import SILENT
 
 A_THIRD = 3
 
@@ -30,14 +32,49 @@ Shares = Mapping[str, Mapping[str, tuple[Share, ...]]]
 
 
 def shares(case: Case) -> Shares:
-    """Question -> side -> shares of the answers, most frequent first."""
-    counts: dict[str, dict[str, Counter[str]]] = {}
-    for respondent in case.respondents:
-        for question, given in respondent.answers.items():
-            if given.answered:
-                counts.setdefault(question, {}).setdefault(respondent.side, Counter())[given.value] += 1
-    return {question: {side: _shares(counts[question][side]) for side in sorted(counts[question])}
-            for question in sorted(counts)}
+    """Question -> side -> shares of the answers, most frequent first. Too few of an anonymous side are not heard."""
+    found: dict[str, dict[str, tuple[Share, ...]]] = {}
+    for question, by_side in tallies(case).items():
+        for side, departments in sorted(by_side.items()):
+            counter = _together(departments)
+            if counter and may_be_heard(side, sum(counter.values()), case.smallest_group):
+                found.setdefault(question, {})[side] = _shares(counter)
+    return found
+
+
+def unheard(case: Case) -> Mapping[str, int]:
+    """Anonymous side -> on how many questions too few of it answered to be heard."""
+    found: Counter[str] = Counter()
+    for by_side in tallies(case).values():
+        for side, departments in by_side.items():
+            counter = _together(departments)
+            found[side] += bool(counter) and not may_be_heard(side, sum(counter.values()), case.smallest_group)
+    return {side: count for side, count in sorted(found.items()) if count}
+
+
+def tallies(case: Case) -> Mapping[str, Mapping[str, Mapping[str, Counter[str]]]]:
+    """Question -> side -> department -> how often each answer was given, and each code of `SILENT`, in person or on a sheet."""
+    counts: dict[str, dict[str, dict[str, Counter[str]]]] = {}
+    for one in case.respondents:
+        for question, given in one.answers.items():
+            if given.value != LATER:
+                _tally(counts, question, one.side, one.department)[given.value] += 1
+    for group in case.survey.groups() if case.survey else ():
+        for question, answers in group.answers.items():
+            _tally(counts, question, group.side, group.department).update(answers)
+    return dict(sorted(counts.items()))
+
+
+def _tally(counts: dict[str, dict[str, dict[str, Counter[str]]]], question: str, side: str, department: str) -> Counter[str]:
+    return counts.setdefault(question, {}).setdefault(side, {}).setdefault(department, Counter())
+
+
+def _together(departments: Mapping[str, Counter[str]]) -> Counter[str]:
+    """The answers of all departments; what is no answer stays out."""
+    whole: Counter[str] = Counter()
+    for counter in departments.values():
+        whole.update({code: count for code, count in counter.items() if code not in SILENT and count})
+    return whole
 
 
 def _shares(counter: Counter[str]) -> tuple[Share, ...]:

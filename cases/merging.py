@@ -19,6 +19,10 @@ def merge(first: Case, second: Case, names: tuple[str, str]) -> Case:
         if len(values) > 1:
             problems.add(Place(names[1]), f"the {field} differs: {' / '.join(sorted(values))}.",
                          "Merge interviews of one organisation at one time; mend the line in one of the files.")
+    for case, name in ((first, names[0]), (second, names[1])):
+        if case.survey is not None and case.survey.files:
+            problems.add(Place(name), "a survey stands beside this case; its counts are not merged.",
+                         "Merge copies without the survey, then import the exports into the joined case.")
     respondents = _respondents(first, second, names, problems)
     settled = dict(first.settled)
     for question, given in second.settled.items():

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+
+from .anonymity import SMALLEST_GROUP
+from .survey import Survey
 
 UNKNOWN = "unknown"
 LATER = "later"
@@ -66,7 +70,7 @@ class Override:
 
 @dataclass(frozen=True)
 class Case:
-    """One organisation at one date. `settled`: disputes the observer settled, each with a note.
+    """One organisation at one date. `settled`: disputes the observer settled, each with a note. `survey`: counted answer sheets.
 
     `retired`: (respondent, question) -> what was answered to a question that is no longer asked; kept, but heard no more.
     The respondent is '' where the observer had settled a dispute about it.
@@ -79,6 +83,7 @@ class Case:
     settled: Mapping[str, Given] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     retired: Mapping[tuple[str, str], Given] = field(default_factory=dict)
+    survey: Survey | None = None
 
     def respondent(self, name: str) -> Respondent | None:
         """The respondent with an id, or None."""
@@ -98,12 +103,25 @@ class Case:
     def only(self, questions: Collection[str]) -> Case:
         """The same case with the answers to these questions alone."""
         kept = tuple(replace(one, answers={q: g for q, g in one.answers.items() if q in questions}) for one in self.respondents)
-        return replace(self, respondents=kept, settled={q: g for q, g in self.settled.items() if q in questions})
+        return replace(self, respondents=kept, settled={q: g for q, g in self.settled.items() if q in questions},
+                       survey=self.survey.only(questions) if self.survey else None)
 
     @property
     def answered(self) -> bool:
         """True when somebody answered something."""
-        return any(given.answered for one in self.respondents for given in one.answers.values())
+        by_persons = any(given.answered for one in self.respondents for given in one.answers.values())
+        return by_persons or (self.survey is not None and self.survey.answered)
+
+    @property
+    def smallest_group(self) -> int:
+        """The smallest group of an anonymous side that is heard and shown."""
+        return self.survey.smallest if self.survey else SMALLEST_GROUP
+
+    def sheets(self, side: str) -> Mapping[str, int]:
+        """Department -> how many of a side answered, in person or on a sheet of the survey."""
+        found = Counter(self.survey.sheets(side) if self.survey else {})
+        found.update(one.department for one in self.respondents if one.side == side and one.answers)
+        return dict(found)
 
     @property
     def rated(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from ..kb.instrument import Instrument
@@ -12,17 +13,18 @@ from ..kb.problems import BrokenFile, Problems, nearest
 from ..kb.reading import Record, read_word
 from ..kb.renamed import Renamed
 from .model import ACTIONS, BASES, NO_ANSWER, ONLOOKER, Case, Given, Override, Respondent
+from .survey_file import read_survey
 
 LARGEST = 2_000_000
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
 
 
 def read_case(path: Path, known: KnowledgeBase) -> Case:
-    """The case in a file. Raises `BrokenFile` with all its problems."""
+    """The case in a file, with the survey beside it. Raises `BrokenFile` with all its problems."""
     problems = Problems()
     case = _Reading(known, problems).case(read_file(path, largest=LARGEST))
     problems.stop_if_any()
-    return case
+    return replace(case, survey=read_survey(path, known))
 
 
 class _Reading:

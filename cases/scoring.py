@@ -11,10 +11,9 @@ from itertools import combinations
 
 from ..kb.instrument import Band, Instrument
 from ..kb.model import KnowledgeBase
+from .anonymity import ANONYMOUS, SMALLEST_GROUP
 from .model import Case, Respondent
 
-ANONYMOUS = "staff"
-SMALLEST_GROUP = 5
 TENTHS = 10
 
 

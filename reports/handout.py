@@ -12,6 +12,7 @@ from . import sections
 from .plan_section import CONFLICT, LEVEL, plan
 from .rendering import environment
 from .telling import STATES, Teller
+from .voices_section import sheets_told
 
 Told = dict[str, Any]
 
@@ -27,7 +28,7 @@ def nameless(case: Case) -> Case:
         answers = {question: replace(given, note="") for question, given in one.answers.items()}
         respondents.append(replace(one, id=f"{one.side}_{counts[one.side]}", department="", answers=answers))
     settled = {question: replace(given, note="") for question, given in case.settled.items()}
-    return Case("", "", "", tuple(respondents), settled, ())
+    return Case("", "", "", tuple(respondents), settled, (), survey=case.survey)
 
 
 def handout(case: Case, diagnosis: Diagnosis, language: str, layout: str, solution: bool) -> str:
@@ -46,7 +47,8 @@ def case_view(teller: Teller) -> Told:
         if heard:
             topic = teller.known.topics[teller.known.pages[question.page].topic].name[teller.language]
             topics.setdefault(topic, []).append("; ".join(teller.answer(question.id, code) for code in heard))
-    names = [teller.known.sides[side].name[teller.language] for side in dict.fromkeys(one.side for one in teller.case.respondents)]
+    sides = dict.fromkeys([*(one.side for one in teller.case.respondents), *sheets_told(teller.case)])
+    names = [teller.known.sides[side].name[teller.language] for side in sides]
     ladder, conflict = teller.known.ladders[LEVEL], teller.known.ladders[CONFLICT]
     return {"voices": ", ".join(names), "topics": [{"name": name, "lines": lines} for name, lines in topics.items()],
             "levels": [f"{rung.value}. {rung.name[teller.language]}" for rung in ladder.rungs],

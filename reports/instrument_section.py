@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..cases.anonymity import SMALLEST_GROUP
 from ..cases.model import Case
-from ..cases.scoring import SMALLEST_GROUP, Gap, Scores, Sheet, SideScore, score
+from ..cases.scoring import Gap, Scores, Sheet, SideScore, score
 from ..engine.diagnosis import Diagnosis
 from ..kb.instrument import Band, Instrument, Note
 from ..kb.model import KnowledgeBase

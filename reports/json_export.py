@@ -15,6 +15,7 @@ from .checklist_section import checklist_states
 from .instrument_section import opinion_export
 from .plan_section import CONFLICT, LEVEL
 from .sides import sides_json
+from .voices_section import respondents_export
 
 SCHEMA_VERSION = 1
 _HOLDS: dict[Truth, bool | str | None] = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None, Truth.CONTESTED: "contested"}
@@ -36,7 +37,7 @@ def export(case: Case, diagnosis: Diagnosis) -> dict[str, Any]:
     opinion = opinion_export(case, diagnosis)
     return {"schema_version": SCHEMA_VERSION,
             "case": {"organisation": case.organisation, "date": case.date or None,
-                     "respondents": [{"id": one.id, "side": one.side} for one in case.respondents]},
+                     **respondents_export(case)},
             "knowledge": {"version": known.version, "hash": known.hash},
             "level": _level(diagnosis), "conflict": _conflict(diagnosis), "fit": _fit(diagnosis),
             "findings": [_finding(diagnosis, name) for name in known.findings],
@@ -50,7 +51,7 @@ def export(case: Case, diagnosis: Diagnosis) -> dict[str, Any]:
             "tensions": [one.id for one in tensions_told(diagnosis)],
             "checklist": [{"area": area, "items": [{"finding": name, "holds": _HOLDS[truth]} for name, truth in items]}
                           for area, items in checklist_states(diagnosis)],
-            "gaps": _gaps(diagnosis), **sides_json(case, diagnosis),
+            "gaps": _gaps(diagnosis), **sides_json(diagnosis),
             "unanswered": [{"question": question, "could_decide": list(goals)} for question, goals in diagnosis.open.items()],
             "overrides": [{"finding": o.finding, "action": o.action, "reason": o.reason} for o in case.overrides],
             **({"instrument": opinion} if opinion else {})}

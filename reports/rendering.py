@@ -18,7 +18,8 @@ from .instrument_section import second_opinion
 from .plan_section import CONFLICT, FIT, LEVEL
 from .process_section import process_tables
 from .sides import sides
-from .telling import Teller, lowered
+from .telling import Teller
+from .voices_section import who
 
 TEMPLATES = Path(__file__).parent / "templates"
 WIDTH = 78
@@ -32,12 +33,9 @@ def render(case: Case, diagnosis: Diagnosis, language: str, layout: str) -> str:
 def view(case: Case, diagnosis: Diagnosis, language: str) -> dict[str, Any]:
     """All that a template needs, in plain values."""
     teller = Teller(case, diagnosis, language)
-    names = {side.id: lowered(side.name[language]) for side in diagnosis.known.sides.values()}
-    voices = [names[one.side] if one.id == one.side else f"{one.id} ({names[one.side]})" for one in case.respondents
-             if one.answers or not one.instrument]
     parts: dict[str, Any] = {
         "language": language, "say": teller.say, "organisation": case.organisation or teller.say("unnamed"),
-        "date": case.date, "note": case.note, "who": ", ".join(voices) or teller.say("none_answered"),
+        "date": case.date, "note": case.note, "who": who(teller),
         "axes": (LEVEL, CONFLICT, FIT)}
     for name in ("summary", "signs", "conflict", "fit", "practices", "plan", "gaps", "likeness", "still_open", "overrides",
                  "limits"):

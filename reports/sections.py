@@ -10,6 +10,7 @@ from ..kb.conditions import AtLeast, Concluded, Disputed, parts_of
 from .outlook_section import estimate, outlook
 from .plan_section import CONFLICT, FIT, LEVEL, plan
 from .telling import STATES, Teller, lowered
+from .voices_section import limits_of_voices
 
 PAGES_SHOWN = 8
 
@@ -247,15 +248,13 @@ def overrides(teller: Teller) -> list[str]:
 
 def limits(teller: Teller) -> list[str]:
     """What this diagnosis cannot say."""
-    count = sum(1 for one in teller.case.respondents if any(given.answered for given in one.answers.values()))
     ladders = [teller.known.ladders[name].limits[teller.language] for name in (LEVEL, CONFLICT)]
     table = teller.known.assumptions
     estimated = table is not None and not all(teller.diagnosis.ladders[name].concluded for name in (LEVEL, CONFLICT))
     assumed = [table.limits[teller.language]] if table is not None and estimated else []
     retired = dict.fromkeys(question for _, question in teller.case.retired)
     left_out = [teller.say("retired_limit", questions=", ".join(retired))] if retired else []
-    return [teller.say("limit_voices", count=count), *left_out, *ladders, *assumed, teller.say("limit_estimate"),
-            teller.say("limit_persons")]
+    return [*limits_of_voices(teller), *left_out, *ladders, *assumed, teller.say("limit_estimate"), teller.say("limit_persons")]
 
 
 def _as_sentence(text: str) -> str:

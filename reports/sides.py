@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..cases.model import Case
 from ..cases.outcome import outcome_of
 from ..engine.diagnosis import Diagnosis, diagnose
 from ..engine.truth import Truth
@@ -18,7 +17,6 @@ from .telling import Teller
 Told = dict[str, Any]
 KINDS = ("sign", "conflict_signal", "symptom")
 DECISIVE = ("level", "conflict")
-STAFF, FEWEST_STAFF = "staff", 5
 
 
 @dataclass(frozen=True)
@@ -29,12 +27,11 @@ class Settling:
     questions: tuple[str, ...]
 
 
-def views_of(case: Case, diagnosis: Diagnosis) -> dict[str, Diagnosis]:
+def views_of(diagnosis: Diagnosis) -> dict[str, Diagnosis]:
     """Side -> what follows from its voices and the undisputed rest, for each side that takes part in a dispute."""
     voices, known = diagnosis.voices, diagnosis.known
     disputing = {side for name in voices.said for side in _disputing(name, diagnosis)}
-    few = sum(one.side == STAFF for one in case.respondents) < FEWEST_STAFF
-    sides = [name for name in known.sides if name in disputing and not (name == STAFF and few)]
+    sides = [name for name in known.sides if name in disputing]
     return {side: diagnose(known, voices.only(side, known)) for side in sides} if len(sides) > 1 else {}
 
 
@@ -61,7 +58,7 @@ def settles_most(diagnosis: Diagnosis) -> Settling | None:
 def sides(teller: Teller) -> Told:
     """The views side by side, what they share, and whom to ask, in words; views is empty where nobody disputes anything."""
     namer = Namer(teller.known, teller.language)
-    views = views_of(teller.case, teller.diagnosis)
+    views = views_of(teller.diagnosis)
     return {"heads": _heads(teller), "views": _table(views, teller, namer), "shared": _shared(views, namer) if views else [],
             "settle": _settle(teller)}
 
@@ -113,10 +110,10 @@ def _settle(teller: Teller) -> str:
         if found else ""
 
 
-def sides_json(case: Case, diagnosis: Diagnosis) -> Told:
+def sides_json(diagnosis: Diagnosis) -> Told:
     """The views and whom to ask, as plain values."""
     views = []
-    for side, view in views_of(case, diagnosis).items():
+    for side, view in views_of(diagnosis).items():
         outcome = outcome_of(view)
         views.append({"side": side, "axes": {axis: list(values) for axis, values in outcome.axes.items()}, "first": outcome.first})
     found = settles_most(diagnosis)

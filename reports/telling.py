@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..cases.anonymity import ANONYMOUS
 from ..cases.hearing import Shares, shares
 from ..cases.model import Case
 from ..engine.diagnosis import Diagnosis
@@ -98,14 +99,14 @@ class Teller:
         return self.say("with_note", line=line, note="; ".join(notes)) if notes else line
 
     def _bases(self, question: str, code: str) -> list[str]:
-        """What an answer rests on, where it is more than word of mouth."""
-        given = [one.answers[question] for one in self.case.respondents if question in one.answers]
+        """What an answer rests on, where it is more than word of mouth; that of staff stays out, as their notes do."""
+        given = [one.answers[question] for one in self.case.respondents if question in one.answers and one.side != ANONYMOUS]
         bases = dict.fromkeys(one.basis for one in given if one.value == code and one.basis != "told")
         return [self.say(f"basis_{basis}") for basis in sorted(bases)]
 
     def _notes(self, question: str, code: str) -> list[str]:
         """The notes that go with an answer. Those of staff stay out: they could show who wrote them."""
-        given = [one.answers[question] for one in self.case.respondents if question in one.answers and one.side != "staff"]
+        given = [one.answers[question] for one in self.case.respondents if question in one.answers and one.side != ANONYMOUS]
         return list(dict.fromkeys(one.note for one in given if one.value == code and one.note))
 
     def page_names(self, questions: Iterable[str]) -> list[str]:

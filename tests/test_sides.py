@@ -27,7 +27,7 @@ def people(**answers):
 
 def test_a_view_is_the_same_run_on_one_sides_voices_and_what_nobody_disputes(known):
     case = people(sales={"joint_meetings": "never", "terms": "common"}, marketing={"joint_meetings": "problems_and_opportunities", "terms": "common"})
-    found = views_of(case, diagnose(known, hear(case)))
+    found = views_of(diagnose(known, hear(case)))
     assert list(found) == ["sales", "marketing"]
     alone = diagnose(known, Voices({"joint_meetings": {"sales": ("never",)}, "terms": {"sales": ("common",), "marketing": ("common",)}}))
     assert found["sales"].truths == alone.truths
@@ -36,7 +36,7 @@ def test_a_view_is_the_same_run_on_one_sides_voices_and_what_nobody_disputes(kno
 
 def test_where_nobody_disputes_there_are_no_views(known, examples):
     case = read_case(examples / "organisation-2.yaml", known)
-    assert views_of(case, diagnose(known, hear(case))) == {}
+    assert views_of(diagnose(known, hear(case))) == {}
 
 
 def test_only_sides_that_contradict_another_get_a_view(known, examples):
@@ -44,7 +44,7 @@ def test_only_sides_that_contradict_another_get_a_view(known, examples):
     diagnosis = diagnose(known, hear(case))
     gaps = [q for q in diagnosis.voices.said if diagnosis.voices.disputed(Disputed(q), known).known_true]
     assert gaps
-    assert list(views_of(case, diagnosis)) == ["sales", "marketing"]
+    assert list(views_of(diagnosis)) == ["sales", "marketing"]
 
 
 def test_a_few_staff_get_no_view_of_their_own(known):
@@ -52,7 +52,7 @@ def test_a_few_staff_get_no_view_of_their_own(known):
         others = tuple(Respondent(f"s{n}", "staff", "", {"joint_meetings": Given("never")}) for n in range(count))
         lead = Respondent("m", "marketing", "", {"joint_meetings": Given("problems_and_opportunities")})
         case = Case("Firm", respondents=(lead, *others))
-        return views_of(case, diagnose(known, hear(case)))
+        return views_of(diagnose(known, hear(case)))
 
     assert staff(4) == {}
     assert list(staff(5)) == ["marketing", "staff"]
