@@ -10,6 +10,7 @@ from . import __version__
 from .cli_asking import instrument, interview
 from .cli_cases import cases, compare, plan, replay
 from .cli_kb import kb
+from .cli_teaching import path
 from .options import Group, case_argument, format_option, lang_option, matcher_option, output_option, side_option, tell
 
 
@@ -234,5 +235,5 @@ def handout(case: Path, solution: bool, lang: str, layout: str, output: Path | N
     tell(tasks.handout(case, lang, layout, solution), output)
 
 
-for command in (kb, interview, instrument, cases, plan, compare, replay):
+for command in (kb, interview, instrument, cases, plan, compare, replay, path):
     main.add_command(command)
