@@ -10,7 +10,7 @@ from . import __version__
 from .cli_asking import instrument, interview
 from .cli_cases import cases, compare, plan, replay
 from .cli_kb import kb
-from .cli_teaching import path
+from .cli_teaching import path, teach
 from .options import Group, case_argument, format_option, lang_option, matcher_option, output_option, side_option, tell
 
 
@@ -235,5 +235,5 @@ def handout(case: Path, solution: bool, lang: str, layout: str, output: Path | N
     tell(tasks.handout(case, lang, layout, solution), output)
 
 
-for command in (kb, interview, instrument, cases, plan, compare, replay, path):
+for command in (kb, interview, instrument, cases, plan, compare, replay, path, teach):
     main.add_command(command)

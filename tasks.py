@@ -216,6 +216,14 @@ def path(case: Path, level: str, by_steps: bool, language: str, layout: str) -> 
     return _laid_out(teller, "path", told, title, layout, path_text)
 
 
+def lesson_case(path: Path | None, level: str | None, difficulty: int, seed: int) -> Case:
+    """The case of a lesson: read from a file, or drawn."""
+    from .cases.drawn_case import drawn_case
+
+    known = knowledge()
+    return _answered(path, known) if path is not None else drawn_case(known, level or "", difficulty, seed)
+
+
 def handout(path: Path, language: str, layout: str, solution: bool) -> str:
     """A case as a sheet for a class, or its solution."""
     from .reports.handout import handout as write_handout

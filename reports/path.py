@@ -36,7 +36,8 @@ def told_path(teller: Teller, value: str, by_steps: bool) -> Told:
         if target != targets[-1]:
             after = after_changes(diagnosis.voices, [step.change for step in first])
             diagnosis = diagnose(teller.known, after)
-    return {"to": value, "from": values[here], "stages": stages, "already": wanted <= here, "far": wanted > here + 1 and not by_steps}
+    far = wanted > here + 1 and not by_steps
+    return {"to": value, "from": values[here], "stages": stages, "already": wanted <= here, "far": far}
 
 
 def _stage(teller: Teller, diagnosis: Diagnosis, value: str) -> tuple[Told, tuple[Brought, ...]]:
