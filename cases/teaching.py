@@ -1,4 +1,4 @@
-"""A lesson as values: the pages a trainee has looked at, what each could tell, and how what was said compares with the diagnosis."""
+"""A lesson as values: the pages a trainee has looked at, what each could tell, and how what was said compares."""
 
 from __future__ import annotations
 
