@@ -25,7 +25,7 @@ def explained(teller: Teller, name: str, depth: str, every: bool = False) -> Tol
     parts = [tell_node(teller, unfold(teller.diagnosis, finding, depth == "full"), depth, every) for finding in conclusion.findings]
     stands = reached(conclusion, teller.diagnosis)
     return {"conclusion": conclusion.name, "stands": stands, "text": headline(teller, conclusion), "note": "", "parts": parts,
-            "sources": _sources(teller) if depth == "full" else []}
+            "sources": _sources(teller) if depth == "full" else [], "nearest": None}
 
 
 def headline(teller: Teller, conclusion: Conclusion) -> str:
@@ -186,7 +186,7 @@ def explained_text(teller: Teller, told: Told) -> str:
     lines = [wrap(line) for line in (told["text"], told["note"]) if line]
     for part in told["parts"]:
         lines += _lines(teller, part, 0)
-    if told.get("nearest"):
+    if told["nearest"]:
         lines += ["", wrap(teller.say("path_nearest")), wrap(told["nearest"]["verdict"]), *ways_lines(teller, told["nearest"])]
     if told["sources"]:
         lines += ["", f"{teller.say('sources')}:"]
