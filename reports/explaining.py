@@ -14,7 +14,7 @@ from .plan_section import declined_line
 from .rendering import wrap
 from .telling import STATES, Teller
 
-FEW_TRIED = 400_000
+FEW_TRIED = 100_000
 DEPTHS = ("sentence", "findings", "full")
 Told = dict[str, Any]
 
