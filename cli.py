@@ -11,6 +11,7 @@ from .cli_asking import instrument, interview
 from .cli_cases import cases, compare, plan, replay
 from .cli_kb import kb
 from .cli_survey import survey
+from .cli_teaching import path, teach
 from .options import Group, case_argument, format_option, lang_option, matcher_option, output_option, side_option, tell
 
 
@@ -235,5 +236,5 @@ def handout(case: Path, solution: bool, lang: str, layout: str, output: Path | N
     tell(tasks.handout(case, lang, layout, solution), output)
 
 
-for command in (kb, interview, instrument, survey, cases, plan, compare, replay):
+for command in (kb, interview, instrument, survey, cases, plan, compare, replay, path, teach):
     main.add_command(command)

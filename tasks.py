@@ -206,6 +206,24 @@ def why(path: Path, question: str, language: str, layout: str) -> str:
     return _laid_out(teller, "why", told, told["text"], layout, supposing.why_text)
 
 
+def path(case: Path, level: str, by_steps: bool, language: str, layout: str) -> str:
+    """The smallest sets of changes that reach a level."""
+    from .reports.path import path_text, told_path
+
+    teller = _teller(case, language)
+    told = told_path(teller, level, by_steps)
+    title = teller.say("path_title", here=told["from"], to=level)
+    return _laid_out(teller, "path", told, title, layout, path_text)
+
+
+def lesson_case(path: Path | None, level: str | None, difficulty: int, seed: int) -> Case:
+    """The case of a lesson: read from a file, or drawn."""
+    from .cases.drawn_case import drawn_case
+
+    known = knowledge()
+    return _answered(path, known) if path is not None else drawn_case(known, level or "", difficulty, seed)
+
+
 def handout(path: Path, language: str, layout: str, solution: bool) -> str:
     """A case as a sheet for a class, or its solution."""
     from .reports.handout import handout as write_handout

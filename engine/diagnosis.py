@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..kb.model import KnowledgeBase
 from .axes import ChoiceReading, LadderReading, Unevenness, read_choice, read_ladder, read_unevenness
@@ -47,9 +48,16 @@ class Diagnosis:
     uneven: Mapping[str, Unevenness]
     plan: Plan
     outlook: RemedyOutlook
-    likely: Mapping[str, Mapping[str, int]]
     likeness: tuple[Likeness, ...]
     open: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def likely(self) -> dict[str, dict[str, int]]:
+        """Ladder -> value -> per mille, where there is a table of assumptions to estimate from; drawn when asked for."""
+        if self.known.assumptions is None:
+            return {}
+        drawn = completions_drawn(self.voices, self.known)
+        return {name: likely(ladder, self.ladders[name], drawn) for name, ladder in self.known.ladders.items()}
 
     def proof(self, finding: str) -> Proof:
         """Why a finding holds, fails or is open."""
@@ -73,7 +81,7 @@ def diagnose(known: KnowledgeBase, voices: Voices, matcher: str = "counting", wa
     outlook = remedy_outlook(_outlook_questions(known, now, voices), voices, now)
     open_to_plan = open_questions(_remedy_goals(known, plan, outlook, settled), now, voices, known)
     return Diagnosis(known, voices, run, truths, settled, ladders, choice, uneven, plan,
-                     outlook, _likely(known, voices, ladders), _likeness(known, truths),
+                     outlook, _likeness(known, truths),
                      _together(open_to_ladders, open_to_choice, open_to_plan))
 
 
@@ -138,14 +146,6 @@ def _outlook_questions(known: KnowledgeBase, now: Reading, voices: Voices) -> li
                 (*(ground.finding for ground in (*remedy.reasons, *remedy.not_when)), *remedy.in_place,
                  *(need.finding for need in remedy.needs))]
     return list(open_questions({"remedies": findings}, now, voices, known))
-
-
-def _likely(known: KnowledgeBase, voices: Voices, ladders: Mapping[str, LadderReading]) -> dict[str, dict[str, int]]:
-    """Ladder -> value -> per mille, where there is a table of assumptions to estimate from."""
-    if known.assumptions is None:
-        return {}
-    drawn = completions_drawn(voices, known)
-    return {name: likely(ladder, ladders[name], drawn) for name, ladder in known.ladders.items()}
 
 
 def _likeness(known: KnowledgeBase, truths: Mapping[str, Truth]) -> tuple[Likeness, ...]:

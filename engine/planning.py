@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,7 +10,6 @@ from ..kb.remedy import Ground, Need, Remedy
 from .truth import Truth
 
 LONGEST_PLAN = 7
-MOST_OF_A_STAGE = 3
 
 
 @dataclass(frozen=True)
@@ -73,24 +71,8 @@ class _Planning:
         resting = list(self.stages)[-1] if self.stages else ""
         working = [name for name in ordered if self.known.remedies[name].stage != resting]
         done = [self._prescription(name) for name in (working or ordered)]
-        now = self._first(done)
-        return Plan(tuple(now), tuple(one for one in done if one not in now),
+        return Plan(tuple(done[:LONGEST_PLAN]), tuple(done[LONGEST_PLAN:]),
                     tuple(self.declined[name] for name in sorted(self.declined)))
-
-    def _first(self, done: list[Prescription]) -> list[Prescription]:
-        """At most seven, and at most three of a stage, so that many small duties do not push out all that follows them.
-
-        What another remedy has to come before stays after it.
-        """
-        now: list[Prescription] = []
-        stages: Counter[str] = Counter()
-        for one in done:
-            stage = self.known.remedies[one.remedy].stage
-            waits_for = {name for name, others in self.needed_for.items() if one.remedy in others}
-            if len(now) < LONGEST_PLAN and stages[stage] < MOST_OF_A_STAGE and waits_for <= {other.remedy for other in now}:
-                now.append(one)
-                stages[stage] += 1
-        return now
 
     def _ordered(self) -> list[str]:
         """By stage and id, but what another remedy of the plan waits for stands before it."""

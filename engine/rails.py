@@ -77,7 +77,7 @@ class Rails:
         self.order = tuple(sorted(known.findings, key=lambda name: (strata(known)[name], name)))
         self.number = {name: at for at, name in enumerate(self.order)}
         self.inputs = inputs_of(known)
-        self._raw = _function(straight_line(known, self.order, self.inputs, settled=False))
+        self._raw = compiled_function(straight_line(known, self.order, self.inputs, settled=False))
 
     def read(self, inputs: Sequence[int], size: int) -> Reading:
         """The reading of `size` cases packed into `inputs`."""
@@ -91,7 +91,7 @@ class Rails:
     @cached_property
     def _settled(self) -> Anything:
         """Compiled when first asked for."""
-        return _function(straight_line(self.known, self.order, self.inputs, settled=True))
+        return compiled_function(straight_line(self.known, self.order, self.inputs, settled=True))
 
     @cached_property
     def parts(self) -> tuple[Condition, ...]:
@@ -109,7 +109,7 @@ class Rails:
 
     @cached_property
     def _known_parts(self) -> Anything:
-        return _function(straight_line(self.known, self.order, self.inputs, settled=True, parts=self.parts))
+        return compiled_function(straight_line(self.known, self.order, self.inputs, settled=True, parts=self.parts))
 
 
 def _gather(condition: Condition, found: dict[Condition, None]) -> None:
@@ -130,7 +130,7 @@ def inputs_of(known: KnowledgeBase) -> Inputs:
     return Inputs(answers, disputes)
 
 
-def _function(source: str) -> Anything:
+def compiled_function(source: str) -> Anything:
     """The compiled program. It is written by us from numbers alone: no word of the knowledge base gets into it."""
     code: CodeType = compile(source, "<rails>", "exec")
     names: dict[str, Anything] = {"__builtins__": {}}

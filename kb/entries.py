@@ -61,8 +61,8 @@ def read_questions(files: Iterable[tuple[str, list[Node]]], problems: Problems
             record.kind = f"page {name}"
             if name in pages:
                 problems.add(record.place, f"there is a page '{name}' already.", "Ids are used once.")
-            title = record.text("title")
-            read = read_table(record.nodes("questions"), "question", partial(_question, page=name), problems)
+            title, fixed = record.text("title"), _never_changes(record)
+            read = read_table(record.nodes("questions"), "question", partial(_question, page=name, fixed=fixed), problems)
             for double in sorted(set(read) & set(questions)):
                 problems.add(read[double].place, f"there is a question '{double}' already.", "Ids are used once.")
             questions.update(read)
@@ -71,7 +71,11 @@ def read_questions(files: Iterable[tuple[str, list[Node]]], problems: Problems
     return questions, pages
 
 
-def _question(record: Record, name: str, page: str) -> Question:
+def _never_changes(record: Record) -> bool:
+    return record.word("changes", required=False, among=("never",)) == "never"
+
+
+def _question(record: Record, name: str, page: str, fixed: bool) -> Question:
     text, help_text, why = record.text("text"), record.text("help"), record.text("why")
     staff = record.text("staff") if record.node.get("staff") else None
     sides = record.words("sides")
@@ -83,7 +87,7 @@ def _question(record: Record, name: str, page: str) -> Question:
         answers[code] = Answer(code, answer.text("label"), answer.text("told"))
         answer.done()
     return Question(name, page, text, staff, help_text, why, sides, order, neutral, answers,
-                    record.word("from"), record.words("statements"), record.place)
+                    record.word("from"), record.words("statements"), record.place, _never_changes(record) or fixed)
 
 
 def read_finding(record: Record, name: str) -> Finding:

@@ -42,6 +42,7 @@ class Question:
     """One fact asked of a respondent. `order` runs from worst to best (or little to much); empty when answers have none.
 
     `staff`: the wording for people who work in one of the departments ("in our company ..."), if there is one.
+    `fixed`: what a company cannot change of its own will (its market, its size, its history).
     """
 
     id: str
@@ -57,6 +58,7 @@ class Question:
     origin: str
     statements: tuple[str, ...]
     place: Place
+    fixed: bool = False
 
     def put_to(self, side: Side) -> Text:
         """The words in which a side is asked: those for staff where the side is asked so and they are there."""

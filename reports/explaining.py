@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..engine.conclusions import Conclusion, named, reached
+from ..engine.path import smallest_changes
 from ..engine.truth import Truth
 from ..engine.unfolding import Node, unfold
+from .path import by_effort, told_ways, ways_lines
 from .plan_section import declined_line
 from .rendering import wrap
 from .telling import STATES, Teller
 
+FEW_TRIED = 100_000
 DEPTHS = ("sentence", "findings", "full")
 Told = dict[str, Any]
 
@@ -22,7 +25,7 @@ def explained(teller: Teller, name: str, depth: str, every: bool = False) -> Tol
     parts = [tell_node(teller, unfold(teller.diagnosis, finding, depth == "full"), depth, every) for finding in conclusion.findings]
     stands = reached(conclusion, teller.diagnosis)
     return {"conclusion": conclusion.name, "stands": stands, "text": headline(teller, conclusion), "note": "", "parts": parts,
-            "sources": _sources(teller) if depth == "full" else []}
+            "sources": _sources(teller) if depth == "full" else [], "nearest": None}
 
 
 def headline(teller: Teller, conclusion: Conclusion) -> str:
@@ -62,7 +65,15 @@ def explained_missing(teller: Teller, name: str) -> Told:
     stands = reached(conclusion, teller.diagnosis)
     note = teller.say("why_not_stands") if stands else _declined(teller, conclusion)
     return {"conclusion": conclusion.name, "stands": stands, "text": headline(teller, conclusion), "note": note,
-            "parts": [] if stands else parts, "sources": []}
+            "parts": [] if stands else parts, "sources": [], "nearest": None if stands else _nearest(teller, conclusion)}
+
+
+def _nearest(teller: Teller, conclusion: Conclusion) -> Told | None:
+    """The smallest set of changes that would establish a finding or a rung, by effort; None where it cannot be said."""
+    if conclusion.kind not in ("finding", "rung") or not conclusion.findings:
+        return None
+    found = smallest_changes(conclusion.findings[0], teller.diagnosis.voices, teller.known, FEW_TRIED)
+    return told_ways(teller, teller.diagnosis, found, by_effort(teller.diagnosis, found)[:1]) if found.size != 0 else None
 
 
 def _without_met(told: Told) -> Told:
@@ -175,6 +186,8 @@ def explained_text(teller: Teller, told: Told) -> str:
     lines = [wrap(line) for line in (told["text"], told["note"]) if line]
     for part in told["parts"]:
         lines += _lines(teller, part, 0)
+    if told["nearest"]:
+        lines += ["", wrap(teller.say("path_nearest")), wrap(told["nearest"]["verdict"]), *ways_lines(teller, told["nearest"])]
     if told["sources"]:
         lines += ["", f"{teller.say('sources')}:"]
         lines += [wrap(f"{one['id']}: {one['text']} ({one['source']}; {one['place']})", "  - ", "    ") for one in told["sources"]]
