@@ -27,7 +27,7 @@ test: $(VENV)/installed-test
 
 lint: $(VENV)/installed-lint
 	$(BIN)/ruff check .
-	$(BIN)/yamllint -s kb examples reports/phrases
+	$(BIN)/yamllint -s kb cases examples reports/phrases
 	rm -rf $(VENV)/typed && mkdir -p $(VENV)/typed && ln -s ../.. $(VENV)/typed/rapport
 	cd $(VENV)/typed && ../bin/mypy --config-file ../../pyproject.toml -p rapport
 

@@ -14,6 +14,7 @@ from .cases.reading import read_case
 from .cases.survey import Survey
 from .cases.survey_file import save_survey
 from .cases.survey_import import ASK, Defaults, Reading, read_export, taught, with_file
+from .cases.survey_matching import department_of
 from .kb import KnowledgeBase, shipped
 from .kb.problems import BrokenFile, Place, Problem
 from .reports.phrasing import Speaker
@@ -77,7 +78,7 @@ def _invited(words: Sequence[str]) -> dict[str, int]:
     for word in words:
         department, _, number = word.rpartition("=")
         if number.isdecimal():
-            found[department.strip()] = int(number)
+            found[department_of(department, shipped())] = int(number)
         else:
             wrong.append(Problem(Place("--invited"), f"'{word}' is not of the form DEPARTMENT=NUMBER."))
     if wrong:

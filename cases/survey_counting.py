@@ -140,9 +140,9 @@ class Counting:
 
     def _unknown_answer(self, number: int, at: int, question: Question, cell: str) -> None:
         labels = [text for one in question.answers.values() for text in one.label.values()]
-        hint = nearest(cell, [*question.answers, *labels])
+        hint = nearest(cell, [*question.answers, *labels]) or f"Known: {', '.join(question.answers)}."
         self._fault(number, self.columns.headers[at], f"{question.id} has no answer '{cell}'.",
-                    f"{hint} Say what it means: --answer '{question.id}:{cell}=CODE'.".strip())
+                    f"{hint} Say what it means: --answer '{question.id}:{cell}=CODE'.")
 
     def _is_asked(self, side: str, sides: Sequence[str]) -> bool:
         return side in sides or not self.known.sides[side].party

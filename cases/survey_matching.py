@@ -88,7 +88,9 @@ class ColumnNames:
         rows = 0
         for number, row in enumerate(top[:HEADER_ROWS], 1):
             cells = {squeezed(cell) for cell in row if cell.strip()}
-            named = any(self.meaning(cell) is not None for cell in row if cell.strip())
+            found = {meaning for cell in row if cell.strip() and (meaning := self.meaning(cell)) is not None}
+            # Further rows have to name a question: a ticked consent repeats the heading of its column.
+            named = bool(found) if not rows else any(one and not one.startswith("@") for one in found)
             if named or (rows and cells and (cells <= listed("second_header") or any(one.startswith("importid") for one in cells))):
                 rows = number
         return rows

@@ -6,6 +6,7 @@ import codecs
 import csv
 import hashlib
 import io
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -137,10 +138,13 @@ def _workbook_rows(path: Path, size: int, read: Callable[[int], None]) -> Rows:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        with warnings.catch_warnings(action="ignore"):  # of styles and validations that other programs leave out
+            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         raise _broken(path, f"this workbook cannot be read ({error}).", "Save it as .xlsx or as CSV again.") from None
     try:
+        if not book.worksheets:
+            raise _broken(path, "this workbook has no sheet with cells.")
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
         for row in sheet.iter_rows(values_only=True):

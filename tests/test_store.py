@@ -127,7 +127,7 @@ def test_settled_disputes_overrides_and_notes_are_kept(store, tmp_path, known):
 
 def test_a_case_is_its_entries(known, examples):
     for path in sorted(examples.glob("*.yaml")):
-        case = replace(read_case(path, known), survey=None)  # surveys stay beside case files: `cases import` refuses them
+        case = replace(read_case(path, known), survey=None)
         assert case_of(entries_of(case)) == case
         assert differences(entries_of(case), entries_of(case)) == ()
 

@@ -107,6 +107,13 @@ def test_consent_is_asked_for_and_empty_sheets_do_not_count(tmp_path, known):
     assert (imported.sheets, imported.declined, imported.empty) == (2, 3, 1)
 
 
+def test_a_ticked_consent_that_repeats_its_heading_is_no_second_header(tmp_path, known):
+    text = words()["consent"]["ru"]
+    reading = read_export(write(tmp_path / "a.csv", packed([[text, "terms"], [text, "common"], [text, "common"]])), known, Survey(), STAFF)
+    assert reading.columns.rows == 1
+    assert (reading.imported.sheets, reading.imported.declined) == (2, 0)
+
+
 @pytest.mark.parametrize(("rows", "wanted"), [
     ([["terms"], ["common"], ["comon"]], ["row 3, column 'terms': terms has no answer 'comon'", "'common'", "--answer"]),
     ([["terms", "TERMS"], ["common", "common"]], ["the columns 'terms' and 'TERMS' both mean terms"]),
@@ -228,7 +235,7 @@ def test_the_answers_of_a_survey_are_heard(case, tmp_path):
     told = json.loads(run("diagnose", case, "--format", "json").stdout)
     assert {"question": "terms", "settled": False, "sides": {"sales": ["common"], "staff": ["each_own"]}} in told["gaps"]
     assert told["case"]["groups"] == [{"side": "staff", "sheets": 6}]
-    summary = json.loads(run("survey", "summary", case, "--format", "json", "--invited", "sales=5", "--invited", "marketing=4").stdout)
+    summary = json.loads(run("survey", "summary", case, "--format", "json", "--invited", "Продажи=5", "--invited", "marketing=4").stdout)
     assert summary["response"]["staff"] == {"sheets": 6, "invited": 9, "departments": {}, "not_shown": True}
     for lang in ("en", "ru"):
         for layout in ("text", "html"):
@@ -279,3 +286,15 @@ def test_a_hundred_thousand_respondents(case, tmp_path, known):
     assert int(kilobytes) < 200_000
     assert json.loads((tmp_path / "s.json").read_text())["response"]["staff"]["sheets"] == 100_000
     assert "100000" in (tmp_path / "d.txt").read_text()
+
+
+def test_the_store_takes_no_survey_and_says_so(case, tmp_path, monkeypatch):
+    monkeypatch.setenv("RAPPORT_STORE", str(tmp_path / "store.db"))
+    stored = run("cases", "import", case).stdout.split()[-1]
+    refused = run("survey", "import", write(tmp_path / "a.csv", packed(ROWS)), "--case", stored)
+    assert refused.exit_code == 1
+    assert "cases export" in refused.stderr
+    assert run("survey", "import", tmp_path / "a.csv", "--case", case).exit_code == 0
+    again = run("cases", "import", case, "--id", "other")
+    assert again.exit_code != 0
+    assert "survey.json" in again.stderr
