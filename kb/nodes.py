@@ -100,10 +100,16 @@ def _neighbours(path: Path) -> str:
     return nearest(path.name, names)
 
 
+def _too_deep(place: Place) -> Problem:
+    return Problem(place, f"values are nested more than {DEEPEST} deep.", "No file of this kind needs that: check which file this is.")
+
+
 def _syntax_problem(error: yaml.YAMLError, name: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
+    if "depth" in what:  # newer parsers stop by themselves at some depth
+        return _too_deep(place)
     mend = ("Look at indentation, colons and quotes on this line and the one before; "
             "a text that contains ': ' or ' #' needs quotes.")
     return Problem(place, f"this is not well-formed YAML: {what}.", mend)
@@ -149,8 +155,7 @@ class _Builder:
 
     def _open(self, node: Node) -> None:
         if len(self.stack) >= DEEPEST:
-            raise BrokenFile([Problem(node.place, f"values are nested more than {DEEPEST} deep.",
-                                      "No file of this kind needs that: check which file this is.")])
+            raise BrokenFile([_too_deep(node.place)])
         self._place_value(node)
         self.stack.append(node)
         self.keys.append(None)
