@@ -101,7 +101,8 @@ def _neighbours(path: Path) -> str:
 
 
 def _too_deep(place: Place) -> Problem:
-    return Problem(place, f"values are nested more than {DEEPEST} deep.", "No file of this kind needs that: check which file this is.")
+    return Problem(place, f"values are nested more than {DEEPEST} deep.",
+                   "No file of this kind needs that: check which file this is.")
 
 
 def _syntax_problem(error: yaml.YAMLError, name: str) -> Problem:
