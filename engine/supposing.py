@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..kb.model import KnowledgeBase
-from .axes import LadderReading
 from .diagnosis import Diagnosis, diagnose
 from .truth import Truth
 from .voices import Voices
@@ -52,7 +51,7 @@ def suppose(diagnosis: Diagnosis, answers: Mapping[str, str], speaker: str) -> D
 def difference(before: Diagnosis, after: Diagnosis) -> Difference:
     """What changes from one diagnosis to another."""
     known = before.known
-    axes = [Moved(name, _values(before.ladders[name]), _values(after.ladders[name])) for name in known.ladders]
+    axes = [Moved(name, before.ladders[name].possible, after.ladders[name].possible) for name in known.ladders]
     if known.choice and before.choice and after.choice:
         axes.append(Moved(known.choice.id, (before.choice.chosen,), (after.choice.chosen,)))
     findings = {name: (before.truths[name], after.truths[name]) for name in _told(known)
@@ -62,10 +61,6 @@ def difference(before: Diagnosis, after: Diagnosis) -> Difference:
                       tuple(name for name in planned[1] if name not in planned[0]),
                       tuple(name for name in planned[0] if name not in planned[1]),
                       (next(iter(planned[0]), None), next(iter(planned[1]), None)))
-
-
-def _values(reading: LadderReading) -> tuple[str, ...]:
-    return reading.possible
 
 
 def _told(known: KnowledgeBase) -> Iterable[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..cases.model import ONLOOKER
 from ..engine.supposing import Difference, difference, suppose
+from ..kb.conditions import Concluded, Condition, leaves
 from ..kb.problems import BrokenFile, Place, Problem, Problems, nearest
 from .rendering import wrap
 from .telling import STATES, Teller
@@ -94,9 +95,7 @@ def why_asked(teller: Teller, question: str) -> Told:
             "answered": bool(diagnosis.voices.heard(question))}
 
 
-def _asks(condition: Any, question: str) -> bool:
-    from ..kb.conditions import Concluded, leaves
-
+def _asks(condition: Condition, question: str) -> bool:
     return any(not isinstance(leaf, Concluded) and leaf.question == question for leaf in leaves(condition))
 
 

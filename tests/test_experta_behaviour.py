@@ -13,10 +13,10 @@ def run_python(code):
 
 def test_the_import_works_in_a_fresh_process_and_gives_everything_back():
     code = ("import collections, logging\n"
-            "from rapport.engine import inference\n"
+            "from rapport.engine.inference import library as experta\n"
             "assert not hasattr(collections, 'Mapping')\n"
             "assert logging.root.handlers == []\n"
-            "print(inference.library.__version__)")
+            "print(experta.__version__)")
     done = run_python(code)
     assert (done.stdout.strip(), done.stderr) == ("1.9.4", "")
 
