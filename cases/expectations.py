@@ -61,7 +61,7 @@ def read_knowledge_cases(folder: Path, known: KnowledgeBase) -> tuple[KnowledgeC
     if not paths:
         raise BrokenFile([Problem(Place(str(folder)), "there are no files of knowledge cases (*.yaml) here.")])
     for path in paths:
-        node = read_file(path, path.name)
+        node = read_file(path, path.name, problems=problems)
         if node.kind != "list":
             problems.add(node.place, "a file of knowledge cases is a list ('- case: ...').")
         found += [_read(item, known, problems) for item in node.items]

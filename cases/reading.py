@@ -22,7 +22,7 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
 def read_case(path: Path, known: KnowledgeBase) -> Case:
     """The case in a file, with the survey beside it. Raises `BrokenFile` with all its problems."""
     problems = Problems()
-    case = _Reading(known, problems).case(read_file(path, largest=LARGEST))
+    case = _Reading(known, problems).case(read_file(path, largest=LARGEST, problems=problems))
     problems.stop_if_any()
     return replace(case, survey=read_survey(path, known))
 
@@ -110,6 +110,7 @@ class _Reading:
 
     def _answers(self, record: Record, side: str, who: str) -> dict[str, Given]:
         answers: dict[str, Given] = {}
+        under: dict[str, str] = {}
         for key, node in record.node.entries:
             name = self._today(key.text)
             question = self.known.questions.get(name)
@@ -117,9 +118,9 @@ class _Reading:
                 self._set_aside(who, key.text, node)
             elif question is None:
                 self.problems.unknown(key.place, "question", key.text, self.known.questions)
-            elif name in answers:
-                self.problems.add(key.place, f"{key.text} is the former name of {name}, and both are answered.",
-                                  "Keep one of them.")
+            elif under.setdefault(name, key.text) != key.text:
+                former = key.text if key.text != name else under[name]
+                self.problems.add(key.place, f"{former} is the former name of {name}, and both are answered.", "Keep one of them.")
             else:
                 self._may_answer(key, question, side)
                 if not node.looks_empty:

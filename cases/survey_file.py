@@ -30,7 +30,7 @@ def read_survey(case: Path, known: KnowledgeBase) -> Survey | None:
     if not path.exists():
         return None
     problems = Problems()
-    survey = _Reading(known, problems).survey(Record(read_file(path), problems, "survey"))
+    survey = _Reading(known, problems).survey(Record(read_file(path, problems=problems), problems, "survey"))
     problems.stop_if_any()
     return survey
 

@@ -100,7 +100,7 @@ class _Loading:
     def _read(self, path: Path) -> Node | None:
         try:
             self.hash.update(path.relative_to(self.folder).as_posix().encode() + b"\0" + path.read_bytes())
-            return read_file(path, f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}")
+            return read_file(path, f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}", problems=self.problems)
         except OSError:
             self.problems.add(entries.Place(str(path)), "the file cannot be read.")
         except BrokenFile as broken:

@@ -52,8 +52,11 @@ class Node:
         return iter(self.items)
 
 
-def read_file(path: Path, shown_as: str | None = None, largest: int = LARGEST) -> Node:
-    """The tree of one file. Raises `BrokenFile` when it is missing, too large or not well formed."""
+def read_file(path: Path, shown_as: str | None = None, largest: int = LARGEST, problems: Problems | None = None) -> Node:
+    """The tree of one file. Raises `BrokenFile` when it is missing, too large or not well formed.
+
+    `problems`: where repeated keys are noted, so that reading goes on and all mistakes are told together.
+    """
     name = shown_as or str(path)
     try:
         size = path.stat().st_size
@@ -67,19 +70,20 @@ def read_file(path: Path, shown_as: str | None = None, largest: int = LARGEST) -
         raise BrokenFile([Problem(Place(name), "the file is not in UTF-8.", "Save it as UTF-8 text.")]) from None
     except OSError as error:
         raise BrokenFile([Problem(Place(name), f"the file cannot be read: {error.strerror}.")]) from None
-    return read_text(text, name)
+    return read_text(text, name, problems)
 
 
-def read_text(text: str, name: str) -> Node:
-    """The tree of a YAML or JSON text. Raises `BrokenFile` with every repeated key at once."""
+def read_text(text: str, name: str, problems: Problems | None = None) -> Node:
+    """The tree of a YAML or JSON text. Repeated keys are noted in `problems`, or raised at once as `BrokenFile` without it."""
     if name.endswith(".json"):
         text = _JSON_ESCAPES.sub(_as_character, text.replace("\t", " "))
-    problems = Problems()
+    found = Problems() if problems is None else problems
     try:
-        root = _Builder(name, problems).build(text)
+        root = _Builder(name, found).build(text)
     except yaml.YAMLError as error:
-        raise BrokenFile([_syntax_problem(error, name)]) from None
-    problems.stop_if_any()
+        raise BrokenFile([*found.found, _syntax_problem(error, name)]) from None
+    if problems is None:
+        found.stop_if_any()
     if root is None:
         raise BrokenFile([Problem(Place(name), "the file is empty.", "`rapport new` writes one to fill in.")])
     return root
