@@ -35,6 +35,7 @@ soak: $(VENV)/installed-test
 	$(BIN)/python -m pytest tests/test_judges.py --cases 100000 -s
 
 bench: $(VENV)/installed-test
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test,bench]'
 	$(BIN)/python benchmarks/speed.py
 
 study: $(VENV)/installed-test

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
+from io import StringIO, TextIOWrapper
 from itertools import chain, islice
 from pathlib import Path
 from string import ascii_lowercase
-from typing import TextIO
+from typing import BinaryIO
 
 from ..kb.model import KnowledgeBase
 from ..kb.problems import BrokenFile, Place, Problems, nearest
@@ -18,6 +20,7 @@ BLOCK = 4096
 ABOUT = ("id", "side", "department", "organisation", "date")
 DELIMITERS = ",;\t"
 _ANSWERED = str.maketrans(ascii_lowercase, "1" * len(ascii_lowercase))
+_WHOLE_COLUMNS = find_spec("numpy") is not None  # the extra [fast]; without it files are read row by row, more slowly
 Row = list[str]
 
 
@@ -60,39 +63,41 @@ class Block:
 def read_blocks(path: Path, known: KnowledgeBase, by: str | None = None) -> Iterator[tuple[Header, Block]]:
     """The rows of a file, a few thousand at a time. Raises `BrokenFile` when the file or its header cannot be used."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with path.open("rb") as file:
             yield from _blocks(path, file, known, by)
     except UnicodeDecodeError as error:
         raise _broken(path, 0, f"this is not UTF-8 ({error.reason}).", "Save it as CSV in UTF-8.") from None
 
 
-def _blocks(path: Path, file: TextIO, known: KnowledgeBase, by: str | None) -> Iterator[tuple[Header, Block]]:
-    first = file.readline()
+def _blocks(path: Path, file: BinaryIO, known: KnowledgeBase, by: str | None) -> Iterator[tuple[Header, Block]]:
+    first, *others = StringIO(file.readline().decode("utf-8-sig"), newline="").readlines() or [""]
+    more = [other.encode() for other in others]  # only where lines end in a carriage return alone
     if not first.strip():
         raise _broken(path, 1, "the file is empty.", "The first line holds the ids of the questions.")
     delimiter = max(DELIMITERS, key=first.count)
     header = read_header(path, next(csv.reader([first], delimiter=delimiter)), known, by)
     packing, line = _Packing(known, header, delimiter), 2
-    while text := list(islice(file, BLOCK)):
-        block = packing.plain(text, line, file.buffer.tell())
+    while text := b"".join(chain(more, islice(file, BLOCK))):
+        more = []
+        block = packing.plain(text, line, file.tell())
         if block is None:
             yield from ((header, one) for one in _quoted(path, packing, text, file, line))
             return
-        line += len(text)
+        line += len(block.lines)
         yield header, block
 
 
-def _quoted(path: Path, packing: _Packing, text: list[str], file: TextIO, line: int) -> Iterator[Block]:
+def _quoted(path: Path, packing: _Packing, text: bytes, file: BinaryIO, line: int) -> Iterator[Block]:
     """The rest of a file in which cells stand in quotes or rows are faulty, row by row."""
-    reader = csv.reader(chain(text, file), delimiter=packing.delimiter)
-    while True:
-        try:
-            numbered = [(line + reader.line_num - 1, row) for row in islice(reader, BLOCK) if row]
-        except csv.Error as error:
-            raise _broken(path, line + reader.line_num, f"the rows cannot be read from here ({error}).") from None
-        if not numbered:
-            return
-        yield packing.checked(numbered, file.buffer.tell())
+    rest = TextIOWrapper(file, "utf-8", newline="")
+    reader = csv.reader(chain(StringIO(text.decode(), newline=""), rest), delimiter=packing.delimiter)
+    try:
+        while numbered := [(line + reader.line_num - 1, row) for row in islice(reader, BLOCK)]:
+            yield packing.checked([one for one in numbered if one[1]], file.tell())
+    except csv.Error as error:
+        raise _broken(path, line + reader.line_num, f"the rows cannot be read from here ({error}).") from None
+    finally:
+        rest.detach()
 
 
 def read_header(path: Path, cells: Sequence[str], known: KnowledgeBase, by: str | None) -> Header:
@@ -122,21 +127,25 @@ class _Packing:
         self.width = len(header.names)
         self.letter_of = {name: letters(list(known.questions[name].answers)) for _, name in header.questions}
 
-    def plain(self, text: list[str], line: int, position: int) -> Block | None:
+    def plain(self, text: bytes, line: int, position: int) -> Block | None:
         """The block, if no cell is quoted, all rows are as long as the header and every answer is one; else None."""
-        rows = "".join(text).replace("\r\n", "\n").removesuffix("\n").split("\n")
-        delimiters = self.width - 1
-        if len(rows) != len(text) or any(row.count(self.delimiter) != delimiters or '"' in row for row in rows):
+        if b'"' in text or not _WHOLE_COLUMNS:
             return None
-        cells = self.delimiter.join(rows).split(self.delimiter)
-        about = {name: cells[at::self.width] for name, at in self.header.about.items()}
-        try:
-            packed = ["".join(map(self.letter_of[name].__getitem__, cells[at::self.width])) for at, name in self.header.questions]
-        except KeyError:
+        from .survey_columns import Cells
+
+        cells = Cells(text, self.delimiter, self.width)
+        if not cells.fits:
             return None
+        packed: list[str] = []
+        for at, name in self.header.questions:
+            column = cells.letters(at, self.letter_of[name])
+            if column is None:
+                return None
+            packed.append(column)
+        about = {name: cells.texts(at) for name, at in self.header.about.items()}
         if not self._sides_fit(about.get("side", []), packed):
             return None
-        return Block(list(range(line, line + len(rows))), about, packed, [], position)
+        return Block(list(range(line, line + cells.rows)), about, packed, [], position)
 
     def _sides_fit(self, sides: list[str], packed: list[str]) -> bool:
         """True if every side exists and has answered only what it is asked."""

@@ -6,6 +6,9 @@ import json
 import pytest
 from click.testing import CliRunner
 from drawing import draw_answers, one_voice, partly, rng_of
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rapport.cases import survey_rows
 from rapport.cases.batch import FEWEST_STAFF
 from rapport.cases.batch_files import rejects_beside, run_batch
 from rapport.cases.hearing import hear
@@ -14,6 +17,7 @@ from rapport.cases.survey_rows import BLOCK
 from rapport.cli import main
 from rapport.engine.axes import read_choice, read_ladder
 from rapport.engine.diagnosis import diagnose
+from rapport.kb.problems import BrokenFile
 
 
 def write(path, rows, delimiter=","):
@@ -48,6 +52,34 @@ def expected(known, voices):
 
 def told(result):
     return {**result, "remedies": set(filter(None, result["remedies"].split("|")))}
+
+
+GOOD = st.sampled_from(["marketing", "sales", "together", "each_apart", "not_needed", "", "unknown"])
+NEARLY = st.sampled_from(["marketinx", "marketinga", "togethes", "togetherx", "togethe", " sales", "s\u00e4les", '"sales"', "sales\0", "a,b"])
+ROWS = st.lists(st.tuples(GOOD, GOOD, GOOD), min_size=1, max_size=4)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=ROWS, odd=NEARLY | GOOD, end=st.sampled_from(["\n", "\r\n", "\r", "\n\n", ",\n"]), ends=st.sampled_from(["\n", "\r\n"]), closed=st.booleans())
+def test_whole_columns_are_read_as_row_by_row(known, tmp_path, rows, odd, end, ends, closed):
+    questions = [name for name, question in known.questions.items() if {"sales", "together"} <= {*question.answers}][:2]
+    text = f"id,{','.join(questions)}\n" + ends.join(map(",".join, rows)) + end + f"r,{odd},sales{end}"
+    source = tmp_path / "drawn.csv"
+    source.write_bytes((text if closed else text.removesuffix(end)).encode())
+    assert everything_of(source, known, True) == everything_of(source, known, False)
+
+
+def everything_of(source, known, whole):
+    """Lines, letters, ids and rejects of a file, or the message that it cannot be read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(survey_rows, "_WHOLE_COLUMNS", whole)
+        try:
+            blocks = [block for _, block in survey_rows.read_blocks(source, known)]
+        except BrokenFile as broken:
+            return [str(problem) for problem in broken.problems]
+    lines, rejected, ids = ([one for block in blocks for one in part(block)] for part in (
+        lambda block: block.lines, lambda block: block.rejected, lambda block: block.about["id"]))
+    return lines, ids, ["".join(column) for column in zip(*(block.letters for block in blocks), strict=True)], rejected
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
