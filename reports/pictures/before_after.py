@@ -1,0 +1,80 @@
+"""Two diagnoses of one organisation: where each axis stood and stands, and how many signs hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...engine.diagnosis import Diagnosis
+from ...kb.checks import counted_signs
+from ...kb.model import Ladder
+from ..axis_words import Namer
+from ..telling import STATES
+from .marks import cell, legend
+from .shapes import INNER, MARGIN, WIDTH, Box, Part, Path, Picture, Shape, Words, folded, paragraph, table
+
+LEFT, HIGH = 92, 26
+SIZE, PITCH = 22, 26
+
+
+def before_after(before: Diagnosis, after: Diagnosis, namer: Namer) -> Picture:
+    """The ladders and the signs, before over after."""
+    say, both = namer.say, (before, after)
+    times = (say("picture_before"), say("picture_after_time"))
+    shapes: list[Shape] = []
+    top = MARGIN
+    for ladder in before.known.ladders.values():
+        part = _ladder(ladder, [one.ladders[ladder.id].possible for one in both], times, namer.language, top)
+        shapes, top = [*shapes, *part.shapes], part.bottom
+    counts = [_counts(one) for one in both]
+    part = _signs(say("signs"), counts, times, top)
+    seen = [(state, say(state)) for state in STATES.values() if any(count[state] for count in counts)]
+    key = legend(seen, part.bottom + 4)
+    rows: list[tuple[object, ...]] = [
+        (namer.axis(axis), *(namer.values(axis, one.ladders[axis].possible) for one in both)) for axis in before.known.ladders]
+    rows += [(say("picture_signs_state", state=say(state)), *(count[state] for count in counts)) for state in STATES.values()]
+    return Picture("before_after", say("picture_moved_title"), say("picture_moved_told"), say("picture_numbers"), key.bottom + MARGIN,
+                   (*shapes, *part.shapes, *key.shapes),
+                   table(say("picture_moved_title"), (say("picture_what"), *times), rows))
+
+
+def _ladder(ladder: Ladder, possible: Sequence[Sequence[str]], times: Sequence[str], language: str, top: int) -> Part:
+    """A row of boxes before and one after: filled where it stands, dashed where it may, with a line where it cannot."""
+    heading = paragraph(ladder.name[language], MARGIN, top, INNER, bold=True)
+    shapes: list[Shape] = [*heading.shapes]
+    room = (WIDTH - MARGIN - LEFT) // len(ladder.rungs)
+    names = [rung.value if rung.value.isdigit() else rung.name[language] for rung in ladder.rungs]
+    for at, name in enumerate(names):
+        fits = folded(name, room - 6)[0]
+        shapes.append(Words(LEFT + room * at + (room - 6) // 2, heading.bottom + 17, fits, "quiet", "middle"))
+    bottom = heading.bottom + 26
+    for values, time in zip(possible, times, strict=True):
+        shapes.append(Words(MARGIN, bottom + 19, time))
+        for at, rung in enumerate(ladder.rungs):
+            shapes += _place(LEFT + room * at, bottom, room - 6, rung.value in values, len(values) == 1)
+        bottom += HIGH + 8
+    return Part(tuple(shapes), bottom + 10)
+
+
+def _place(x: int, y: int, width: int, possible: bool, alone: bool) -> tuple[Shape, ...]:
+    if possible:
+        return (Box(x, y, width, HIGH, "first" if alone else "dashed"),)
+    return (Path(((x, y + HIGH // 2), (x + width, y + HIGH // 2)), "faint"),)
+
+
+def _counts(diagnosis: Diagnosis) -> dict[str, int]:
+    states = [STATES[diagnosis.truths[sign]] for sign in counted_signs(diagnosis.known)]
+    return {state: states.count(state) for state in STATES.values()}
+
+
+def _signs(title: str, counts: Sequence[dict[str, int]], times: Sequence[str], top: int) -> Part:
+    """A row of cells before and one after, those that hold first."""
+    heading = paragraph(title, MARGIN, top, INNER, bold=True)
+    shapes: list[Shape] = [*heading.shapes]
+    bottom, across = heading.bottom + 4, (WIDTH - MARGIN - LEFT) // PITCH
+    for count, time in zip(counts, times, strict=True):
+        shapes.append(Words(MARGIN, bottom + 17, time))
+        states = [state for state, many in count.items() for _ in range(many)]
+        for at, state in enumerate(states):
+            shapes += cell(state, LEFT + PITCH * (at % across), bottom + PITCH * (at // across), SIZE)
+        bottom += PITCH * ((max(len(states), 1) - 1) // across + 1) + 8
+    return Part(tuple(shapes), bottom)
