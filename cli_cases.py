@@ -231,7 +231,7 @@ def plan(case: Path, remedy: str | None, owner: str | None, start: str | None, s
 @click.argument("before", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("after", type=click.Path(dir_okay=False, path_type=Path))
 @lang_option
-@format_option("text", "json")
+@format_option("text", "json", "html")
 @output_option
 @store_option
 def compare(before: Path, after: Path, lang: str, layout: str, output: Path | None, store: str | None) -> None:

@@ -25,7 +25,9 @@ from .kb.text import LANGUAGES
 from .reports import movement, replaying, step_sheet
 from .reports.axis_words import Namer
 from .reports.json_export import dumps
+from .reports.movement_page import moved_page
 from .reports.phrasing import Speaker
+from .reports.pictures.before_after import before_after
 
 SEPARATORS = {"en": ",", "ru": ";"}
 
@@ -87,7 +89,10 @@ def compare(place: str | None, first: Path, second: Path, language: str, layout:
     """What moved from one case to the other."""
     known = shipped()
     namer = Namer(known, language)
-    told = movement.moved(_reading(place, first, known), _reading(place, second, known), namer)
+    before, after = _reading(place, first, known), _reading(place, second, known)
+    told = movement.moved(before, after, namer)
+    if layout == "html":
+        return moved_page(told, before_after(before.diagnosis, after.diagnosis, namer), namer)
     return dumps(told) if layout == "json" else movement.moved_text(told, namer)
 
 

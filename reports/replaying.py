@@ -48,13 +48,19 @@ def _because(cause: Cause, namer: Namer) -> str | None:
     return rule.because[namer.language] if rule else None
 
 
-def shift_text(told: Told, namer: Namer) -> list[str]:
-    """The lines of one shift."""
+def shift_lines(told: Told, namer: Namer) -> list[str]:
+    """One shift in sentences: what reads otherwise, what that comes from, and what each rule says."""
     say = namer.say
     causes = [say(f"replay_cause_{one['kind']}", id=one["id"], how=say(f"replay_how_{one['how']}")) for one in told["causes"]]
-    lines = [wrap(say("replay_shift", what=told["name"], before=told["told"][0], after=told["told"][1]), "  - ", "    "),
-             wrap(say("replay_because", causes="; ".join(causes) or say("replay_no_cause")), "      ", "        ")]
-    return [*lines, *(wrap(one["because"], "        ") for one in told["causes"] if one["because"])]
+    return [say("replay_shift", what=told["name"], before=told["told"][0], after=told["told"][1]),
+            say("replay_because", causes="; ".join(causes) or say("replay_no_cause")),
+            *(one["because"] for one in told["causes"] if one["because"])]
+
+
+def shift_text(told: Told, namer: Namer) -> list[str]:
+    """The lines of one shift."""
+    what, causes, *because = shift_lines(told, namer)
+    return [wrap(what, "  - ", "    "), wrap(causes, "      ", "        "), *(wrap(one, "        ") for one in because)]
 
 
 def replays_text(told: Told, namer: Namer) -> str:

@@ -25,6 +25,11 @@ class Count:
         """The items of the area."""
         return self.held + self.missing + self.open
 
+    @property
+    def known(self) -> int:
+        """The items of which something is settled."""
+        return self.held + self.missing
+
 
 @dataclass(frozen=True)
 class AreaCounts:

@@ -8,7 +8,7 @@ from ..telling import Teller
 from .area_counts import AreaCounts, Count, area_counts
 from .shapes import MARGIN, WIDTH, Box, Cell, Dot, Part, Path, Picture, Point, Shape, Table, paragraph, table
 
-REACH, MIDDLE = 104, WIDTH // 2
+REACH, MIDDLE = 116, WIDTH // 2
 CORNERS = ((-1, -1), (1, -1), (1, 1), (-1, 1))  # clockwise from the upper left, an area each
 PAINTS = ("first", "second")
 
@@ -52,7 +52,7 @@ def _corner(teller: Teller, one: AreaCounts, lines: tuple[Line, ...], at: int) -
     texts = [one.area.name[teller.language]]
     for line in lines:
         count = line.counts[at]
-        key = "picture_area_open" if count.open else "picture_area"
+        key = "picture_area_silent" if not count.known else "picture_area_open" if count.open else "picture_area"
         texts.append(teller.say(key, side=line.name, held=count.held, all=count.all, open=count.open))
     return [*texts, teller.say("picture_area_apart", count=one.apart)] if one.apart else texts
 
@@ -82,15 +82,20 @@ def _gaps(lines: tuple[Line, ...], centre: Point) -> tuple[Shape, ...]:
     """A thick stretch of the axis between what two sides see in place."""
     if len(lines) < 2:
         return ()
-    ends = [tuple(_at(corner, line.counts[corner].held, line.counts[corner].all, centre) for line in lines) for corner in range(4)]
+    both = [corner for corner in range(len(CORNERS)) if all(line.counts[corner].known for line in lines)]
+    ends = [tuple(_at(corner, line.counts[corner].held, line.counts[corner].all, centre) for line in lines) for corner in both]
     return tuple(Path(pair, "gap") for pair in ends if pair[0] != pair[1])
 
 
 def _drawn(line: Line, number: int, centre: Point) -> tuple[Shape, ...]:
+    """The outline, broken where a side has told nothing: that is not nothing in place."""
     paint = PAINTS[number]
-    points = tuple(_at(corner, count.held, count.all, centre) for corner, count in enumerate(line.counts))
+    points = {corner: _at(corner, count.held, count.all, centre) for corner, count in enumerate(line.counts) if count.known}
     far = tuple(_open(corner, count, number, centre, paint) for corner, count in enumerate(line.counts) if count.open)
-    return (Path(points, f"{paint}_line", closed=True), *far, *(_marker(number, x, y) for x, y in points))
+    neighbours = [(corner, (corner + 1) % len(CORNERS)) for corner in range(len(CORNERS))]
+    outline = (Path(tuple(points.values()), f"{paint}_line", closed=True),) if len(points) == len(CORNERS) else \
+        tuple(Path((points[one], points[other]), f"{paint}_edge") for one, other in neighbours if one in points and other in points)
+    return (*outline, *far, *(_marker(number, x, y) for x, y in points.values()))
 
 
 def _open(corner: int, count: Count, number: int, centre: Point, paint: str) -> Path:
@@ -101,7 +106,8 @@ def _open(corner: int, count: Count, number: int, centre: Point, paint: str) -> 
 
 
 def _marker(number: int, x: int, y: int) -> Shape:
-    return Box(x - 6, y - 6, 12, 12, PAINTS[number]) if number else Dot(x, y, 7, PAINTS[number])
+    """A disc for the first and a smaller square for the second, so that both are seen where they meet."""
+    return Box(x - 5, y - 5, 10, 10, PAINTS[number]) if number else Dot(x, y, 9, PAINTS[number])
 
 
 def _legend(teller: Teller, lines: tuple[Line, ...], top: int) -> Part:

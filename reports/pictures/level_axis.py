@@ -39,12 +39,18 @@ def _state(at: int, stands: int, possible: bool, concluded: str | None) -> str:
     return "passed" if at <= stands else "excluded"
 
 
+def _struck(box: Box) -> tuple[Shape, ...]:
+    """A stroke from corner to corner that leaves the number free."""
+    left, right, top, bottom = box.x, box.x + BOX, box.y, box.y + BOX
+    return Path(((left, bottom), (left + 14, bottom - 14)), "faint"), Path(((right - 14, top + 14), (right, top)), "faint")
+
+
 def _row(value: str, name: str, told: str, state: str, top: int) -> tuple[list[Shape], int]:
     paint = {"established": "first", "passed": "first_edge", "possible": "dashed", "excluded": "faint"}[state]
     box = Box(MARGIN, top, BOX, BOX, paint)
     shapes: list[Shape] = [box]
     if state == "excluded":
-        shapes.append(Path(((box.x, top + BOX), (box.x + BOX, top)), "faint"))
+        shapes += _struck(box)
     number = "on" if state == "established" else "quiet" if state == "excluded" else "ink"
     shapes.append(Words(box.x + BOX // 2, top + 29, value, number, "middle", True))
     left = box.x + BOX + 14

@@ -10,16 +10,16 @@ Strokes = tuple[tuple[tuple[int, int], ...], ...]
 STROKES: dict[str, Strokes] = {  # in hundredths of the cell
     "check": (((20, 55), (42, 76), (80, 26)),),
     "cross": (((25, 25), (75, 75)), ((75, 25), (25, 75))),
-    "against": (((18, 25), (42, 50), (18, 75)), ((82, 25), (58, 50), (82, 75))),
+    "bolt": (((60, 14), (34, 54), (66, 46), (40, 86)),),
     "twice": (((37, 22), (37, 78)), ((63, 22), (63, 78))),
     "wave": (((18, 60), (39, 40), (61, 60), (82, 40)),),
     "dash": (((25, 50), (75, 50)),),
     "none": ()}
 CELLS = {  # state: frame, mark, paint of the mark, shade of a cell of the table
     "holds": ("held", "check", "mark_on", 0), "fails": ("gone", "cross", "mark_gone", 3),
-    "contested": ("doubt", "against", "mark_doubt", 2), "open": ("dashed", "none", "mark", None),
+    "contested": ("doubt", "bolt", "mark_doubt", 2), "open": ("dashed", "none", "mark", None),
     "as_source": ("heat_0", "check", "mark", 0), "otherwise": ("heat_1", "wave", "mark", 1), "unneeded": ("heat_0", "dash", "mark", 0),
-    "twice": ("heat_3", "twice", "mark_on", 3), "differ": ("heat_3", "against", "mark_on", 3),
+    "twice": ("heat_3", "twice", "mark_on", 3), "differ": ("heat_3", "bolt", "mark_on", 3),
     "nobody": ("heat_4", "cross", "mark_on", 4), "missing": ("heat_4", "cross", "mark_on", 4)}
 
 

@@ -41,8 +41,8 @@ PAINTS = {
     "held": Paint("held", "held"), "gone": Paint("", "gone"), "mark_gone": Paint("", "gone", 3), "doubt": Paint("", "doubt"),
     "mark_doubt": Paint("", "doubt", 3), "gap": Paint("", "ink", 6),
     "first": Paint("first", "first"), "first_line": Paint("first", "first", 3, veil=True), "first_far": Paint("", "first", 3, "3 4"),
-    "first_edge": Paint("", "first", 2),
+    "first_edge": Paint("", "first", 3),
     "second": Paint("second", "second"), "second_line": Paint("second", "second", 3, "9 4", veil=True),
-    "second_far": Paint("", "second", 3, "3 4"), "second_edge": Paint("", "second", 2), "second_hatch": Paint("", "second", 3),
+    "second_far": Paint("", "second", 3, "3 4"), "second_edge": Paint("", "second", 3), "second_hatch": Paint("", "second", 3),
     "heat_0": Paint("paper", "quiet"), "heat_1": Paint("heat_1", "quiet"), "heat_3": Paint("heat_3", "heat_3"),
     "heat_4": Paint("heat_4", "heat_4")}
