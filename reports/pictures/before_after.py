@@ -10,9 +10,9 @@ from ...kb.model import Ladder
 from ..axis_words import Namer
 from ..telling import STATES
 from .marks import cell, legend
-from .shapes import INNER, MARGIN, WIDTH, Box, Part, Path, Picture, Shape, Words, folded, paragraph, table
+from .shapes import INNER, LINE, MARGIN, WIDTH, Box, Part, Path, Picture, Shape, Words, folded, paragraph, table
 
-LEFT, HIGH = 92, 26
+LEFT, HIGH = 80, 26
 SIZE, PITCH = 22, 26
 
 
@@ -43,14 +43,14 @@ def _ladder(ladder: Ladder, possible: Sequence[Sequence[str]], times: Sequence[s
     shapes: list[Shape] = [*heading.shapes]
     room = (WIDTH - MARGIN - LEFT) // len(ladder.rungs)
     names = [rung.value if rung.value.isdigit() else rung.name[language] for rung in ladder.rungs]
-    for at, name in enumerate(names):
-        fits = folded(name, room - 6)[0]
-        shapes.append(Words(LEFT + room * at + (room - 6) // 2, heading.bottom + 17, fits, "quiet", "middle"))
-    bottom = heading.bottom + 26
+    heads = [folded(name, room - 2) for name in names]
+    shapes += [Words(LEFT + room * at + room // 2, heading.bottom + 17 + LINE * down, line, "quiet", "middle")
+               for at, lines in enumerate(heads) for down, line in enumerate(lines)]
+    bottom = heading.bottom + 3 + LINE * max(map(len, heads))
     for values, time in zip(possible, times, strict=True):
         shapes.append(Words(MARGIN, bottom + 19, time))
         for at, rung in enumerate(ladder.rungs):
-            shapes += _place(LEFT + room * at, bottom, room - 6, rung.value in values, len(values) == 1)
+            shapes += _place(LEFT + room * at + 3, bottom, room - 6, rung.value in values, len(values) == 1)
         bottom += HIGH + 8
     return Part(tuple(shapes), bottom + 10)
 

@@ -13,6 +13,7 @@ STROKES: dict[str, Strokes] = {  # in hundredths of the cell
     "bolt": (((60, 14), (34, 54), (66, 46), (40, 86)),),
     "twice": (((37, 22), (37, 78)), ((63, 22), (63, 78))),
     "wave": (((18, 60), (39, 40), (61, 60), (82, 40)),),
+    "broken": (((14, 50), (40, 50)), ((60, 50), (86, 50)), ((56, 26), (44, 74))),
     "dash": (((25, 50), (75, 50)),),
     "none": ()}
 CELLS = {  # state: frame, mark, paint of the mark, shade of a cell of the table
@@ -20,7 +21,7 @@ CELLS = {  # state: frame, mark, paint of the mark, shade of a cell of the table
     "contested": ("doubt", "bolt", "mark_doubt", 2), "open": ("dashed", "none", "mark", None),
     "as_source": ("heat_0", "check", "mark", 0), "otherwise": ("heat_1", "wave", "mark", 1), "unneeded": ("heat_0", "dash", "mark", 0),
     "twice": ("heat_3", "twice", "mark_on", 3), "differ": ("heat_3", "bolt", "mark_on", 3),
-    "nobody": ("heat_4", "cross", "mark_on", 4), "missing": ("heat_4", "cross", "mark_on", 4)}
+    "nobody": ("heat_4", "cross", "mark_on", 4), "missing": ("heat_4", "broken", "mark_on", 4)}
 
 
 def cell(state: str, x: int, y: int, size: int) -> tuple[Shape, ...]:
