@@ -33,10 +33,11 @@ def areas(teller: Teller) -> Picture | None:
     under = top + 2 * REACH + 12
     corners = [_part(texts[at], at, under if CORNERS[at][1] > 0 else MARGIN) for at in range(4)]
     key = _legend(teller, lines, max(corners[2].bottom, corners[3].bottom) + 10)
-    shapes = (*_rings(centre), *_gaps(lines, centre), *(shape for at, line in enumerate(lines) for shape in _drawn(line, at, centre)),
-              *(shape for corner in corners for shape in corner.shapes), *key.shapes)
-    return Picture("areas", say("picture_areas_title"), say("picture_areas_told"), say("picture_numbers"), key.bottom + MARGIN, shapes,
-                   _table(teller, counted))
+    radar = (shape for at, line in enumerate(lines) for shape in _drawn(line, at, centre))
+    words = (shape for corner in corners for shape in corner.shapes)
+    shapes = (*_rings(centre), *_gaps(lines, centre), *radar, *words, *key.shapes)
+    return Picture("areas", say("picture_areas_title"), say("picture_areas_told"), say("picture_numbers"), key.bottom + MARGIN,
+                   shapes, _table(teller, counted))
 
 
 def drawn_lines(teller: Teller, counted: tuple[AreaCounts, ...]) -> tuple[Line, ...]:
@@ -120,7 +121,8 @@ def _legend(teller: Teller, lines: tuple[Line, ...], top: int) -> Part:
         drawn_open = Path(((MARGIN, top + 12), (MARGIN + 44, top + 12)), f"{PAINTS[0]}_far")
         shapes, top = _with_text([*shapes, drawn_open], teller.say("picture_area_could"), top)
     if len(lines) > 1:
-        shapes, top = _with_text([*shapes, Path(((MARGIN, top + 12), (MARGIN + 44, top + 12)), "gap")], teller.say("picture_area_gap"), top)
+        gap = Path(((MARGIN, top + 12), (MARGIN + 44, top + 12)), "gap")
+        shapes, top = _with_text([*shapes, gap], teller.say("picture_area_gap"), top)
     return Part(tuple(shapes), top)
 
 
@@ -141,4 +143,5 @@ def _table(teller: Teller, counted: tuple[AreaCounts, ...]) -> Table:
 
 
 def _cells(count: Count) -> tuple[Cell, ...]:
-    return (Cell(str(count.held)), Cell(str(count.missing), 3 if count.missing else None), Cell(str(count.open)), Cell(str(count.all)))
+    missing = Cell(str(count.missing), 3 if count.missing else None)
+    return Cell(str(count.held)), missing, Cell(str(count.open)), Cell(str(count.all))

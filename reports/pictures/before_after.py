@@ -29,12 +29,11 @@ def before_after(before: Diagnosis, after: Diagnosis, namer: Namer) -> Picture:
     part = _signs(say("signs"), counts, times, top)
     seen = [(state, say(state)) for state in STATES.values() if any(count[state] for count in counts)]
     key = legend(seen, part.bottom + 4)
-    rows: list[tuple[object, ...]] = [
-        (namer.axis(axis), *(namer.values(axis, one.ladders[axis].possible) for one in both)) for axis in before.known.ladders]
+    rows = [row for ladder in before.known.ladders.values() for row in _rows(ladder, both, namer)]
     rows += [(say("picture_signs_state", state=say(state)), *(count[state] for count in counts)) for state in STATES.values()]
-    return Picture("before_after", say("picture_moved_title"), say("picture_moved_told"), say("picture_numbers"), key.bottom + MARGIN,
-                   (*shapes, *part.shapes, *key.shapes),
-                   table(say("picture_moved_title"), (say("picture_what"), *times), rows))
+    numbers = table(say("picture_moved_title"), (say("picture_what"), *times), rows)
+    return Picture("before_after", say("picture_moved_title"), say("picture_moved_told"), say("picture_numbers"),
+                   key.bottom + MARGIN, (*shapes, *part.shapes, *key.shapes), numbers)
 
 
 def _ladder(ladder: Ladder, possible: Sequence[Sequence[str]], times: Sequence[str], language: str, top: int) -> Part:
@@ -53,6 +52,16 @@ def _ladder(ladder: Ladder, possible: Sequence[Sequence[str]], times: Sequence[s
             shapes += _place(LEFT + room * at + 3, bottom, room - 6, rung.value in values, len(values) == 1)
         bottom += HIGH + 8
     return Part(tuple(shapes), bottom + 10)
+
+
+def _rows(ladder: Ladder, both: Sequence[Diagnosis], namer: Namer) -> list[tuple[object, ...]]:
+    """A row of the table for each value of a ladder."""
+    def told(value: str, possible: Sequence[str]) -> str:
+        return namer.say("picture_moved_out" if value not in possible else
+                         "picture_moved_alone" if len(possible) == 1 else "picture_moved_possible")
+
+    return [(f"{ladder.name[namer.language]}: {namer.values(ladder.id, [rung.value])}",
+             *(told(rung.value, one.ladders[ladder.id].possible) for one in both)) for rung in ladder.rungs]
 
 
 def _place(x: int, y: int, width: int, possible: bool, alone: bool) -> tuple[Shape, ...]:

@@ -100,7 +100,8 @@ def _slice(code: str, top: int, height: int, upper: int, lower: int) -> tuple[Sh
     stripes = []
     for down in range(8, height - 2, 9):
         half = (upper + (lower - upper) * down // height) // 2
-        stripes.append(Path(((middle if code == "together" else middle - half, top + down), (middle + half, top + down)), "second_hatch"))
+        left = middle if code == "together" else middle - half
+        stripes.append(Path(((left, top + down), (middle + half, top + down)), "second_hatch"))
     halved = Path((corners[0], (middle, top), (middle, top + height), corners[3]), "first", closed=True)
     return (*((halved,) if code == "together" else ()), *stripes, outline)
 

@@ -19,7 +19,8 @@ STROKES: dict[str, Strokes] = {  # in hundredths of the cell
 CELLS = {  # state: frame, mark, paint of the mark, shade of a cell of the table
     "holds": ("held", "check", "mark_on", 0), "fails": ("gone", "cross", "mark_gone", 3),
     "contested": ("doubt", "bolt", "mark_doubt", 2), "open": ("dashed", "none", "mark", None),
-    "as_source": ("heat_0", "check", "mark", 0), "otherwise": ("heat_1", "wave", "mark", 1), "unneeded": ("heat_0", "dash", "mark", 0),
+    "as_source": ("heat_0", "check", "mark", 0), "otherwise": ("heat_1", "wave", "mark", 1),
+    "unneeded": ("heat_0", "dash", "mark", 0),
     "twice": ("heat_3", "twice", "mark_on", 3), "differ": ("heat_3", "bolt", "mark_on", 3),
     "nobody": ("heat_4", "cross", "mark_on", 4), "missing": ("heat_4", "broken", "mark_on", 4)}
 

@@ -138,12 +138,18 @@ def folded(text: str, width: int, bold: bool = False) -> tuple[str, ...]:
         if lines and measured(f"{lines[-1]} {word}", bold) <= width:
             lines[-1] = f"{lines[-1]} {word}"
             continue
-        while measured(word, bold) > width and len(word) > 1:
-            cut = next(at for at in range(len(word) - 1, 0, -1) if at == 1 or measured(word[:at], bold) <= width)
-            lines.append(word[:cut])
-            word = word[cut:]
-        lines.append(word)
+        lines += _cut(word, width, bold)
     return tuple(lines)
+
+
+def _cut(word: str, width: int, bold: bool) -> list[str]:
+    """The word in pieces that find room; a piece has at least one letter."""
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and measured(pieces[-1] + letter, bold) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
 
 
 def paragraph(text: str, x: int, top: int, width: int, paint: str = "ink", bold: bool = False) -> Part:
