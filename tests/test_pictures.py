@@ -257,3 +257,23 @@ def test_two_cases_compared_as_a_page(tmp_path, examples):
     told = CliRunner().invoke(main, ["compare", str(before), str(examples / "organisation-1.yaml"), "--lang", "en"])
     won = re.search(r"\((\w+)\)", told.stdout.split("Signs won:")[1].split("Signs lost:")[0])
     assert won is None or f"({won[1]})" in done.stdout
+
+
+def test_the_plan_and_cases_read_again_as_pages(tmp_path, examples, monkeypatch):
+    monkeypatch.setenv("RAPPORT_STORE", str(tmp_path / "cases.db"))
+
+    def run(*arguments):
+        done = CliRunner().invoke(main, [str(one) for one in arguments])
+        assert done.exit_code == 0, done.stderr
+        return done.stdout
+
+    run("cases", "import", examples / "invented-agency.yaml", "--id", "firm")
+    run("plan", "firm", "--remedy", "sla", "--owner", "<i>O</i> & Co", "--status", "started")
+    page = run("plan", "firm", "--format", "html", "--lang", "en")
+    assert page.count("<svg ") == 1 and "&lt;i&gt;O&lt;/i&gt; &amp; Co" in page
+    assert page.count("<h2>") == len(re.findall(r"^\d+\. ", run("plan", "firm", "--lang", "en"), re.M))
+    run("diagnose", "firm")
+    assert "1 of 1" in run("replay", "--format", "html", "--lang", "en")
+    empty = tmp_path / "empty.yaml"
+    empty.write_text("organisation: Firm\nanswers: {terms: common}\n")
+    assert "<svg" not in run("plan", empty, "--format", "html", "--lang", "ru")
