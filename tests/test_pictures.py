@@ -7,13 +7,16 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 from companies import by_level
+from markupsafe import escape
 from rapport.cases.hearing import hear
 from rapport.cases.model import Case, Given, Respondent
+from rapport.cases.outcome import Cause, Shift
 from rapport.cases.reading import read_case
 from rapport.cli import main
 from rapport.engine.diagnosis import diagnose
 from rapport.engine.planning import Plan, Prescription
 from rapport.reports.axis_words import Namer
+from rapport.reports.case_pages import replays_page
 from rapport.reports.pictures import pictures
 from rapport.reports.pictures.area_counts import Count, area_counts
 from rapport.reports.pictures.areas import drawn_lines
@@ -24,6 +27,7 @@ from rapport.reports.pictures.paint import COLOURS, PAINTS
 from rapport.reports.pictures.plan_line import laid_out, plan_line
 from rapport.reports.pictures.shapes import Words, folded, measured
 from rapport.reports.rendering import environment, render
+from rapport.reports.replaying import Replay, replays_plain, replays_text
 from rapport.reports.telling import Teller
 
 
@@ -277,3 +281,14 @@ def test_the_plan_and_cases_read_again_as_pages(tmp_path, examples, monkeypatch)
     empty = tmp_path / "empty.yaml"
     empty.write_text("organisation: Firm\nanswers: {terms: common}\n")
     assert "<svg" not in run("plan", empty, "--format", "html", "--lang", "ru")
+
+
+def test_what_reads_otherwise_is_told_with_its_causes_on_the_page(known):
+    rule = next(iter(known.rules.values()))
+    shift = Shift("level", ("1",), ("2",), (Cause("rules", rule.id, "new"),))
+    namer = Namer(known, "en")
+    page = replays_page(replays_plain([Replay("<a>", ("0.0", "abc"), True, (shift,)), Replay("b", None, False, ())], namer), namer)
+    assert "&lt;a&gt;" in page and "<a>" not in page and rule.id in page
+    assert str(escape(rule.because["en"])) in page
+    text = replays_text(replays_plain([Replay("a", ("0.0", "abc"), True, (shift,))], namer), namer)
+    assert rule.id in text and "abc" in text
