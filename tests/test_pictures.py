@@ -224,7 +224,7 @@ def test_the_funnel_shows_where_the_source_hands_over_and_where_this_company_doe
     owners = dict(zip((one.id for one in steps), ["marketing"] * 6 + ["sales", "nobody"], strict=True))
     picture = pictures(teller(known, people(sales=owners, marketing=owners)))["funnel"]
     heads = [row[0].text for row in picture.table.rows]
-    assert [heads.index(line) for line in ("Here the source hands over", "Handed over here: Marketing → Sales")] == [4, 7]
+    assert [heads.index(line) for line in ("Here the source hands over", "Passes on here: Marketing → Sales")] == [4, 7]
     assert [row[3].text for row in picture.table.rows][-1] == "nobody does it"
     assert len(heads) == len(steps) + 2
 

@@ -8,7 +8,7 @@ from ...kb.process import Duty
 from ..process_section import duty_in_source, here
 from ..telling import Teller
 from .marks import CELLS, cell
-from .process_heat import FUNNEL, entry_state, state_name
+from .process_heat import FUNNEL, entry_state, key_of, state_name
 from .shapes import MARGIN, WIDTH, Cell, Part, Path, Picture, Point, Shape, paragraph, table
 
 WIDEST, NARROWEST, LEFT = 116, 44, 140
@@ -41,14 +41,15 @@ def funnel(teller: Teller) -> Picture | None:
             shapes, top = [*shapes, *part.shapes], part.bottom
         part = _drawn(step, at, len(steps), top)
         shapes, top = [*shapes, *part.shapes], part.bottom
+    key = key_of(teller, (step.state for step in steps), top + 4)
     say = teller.say
     heads = (say("picture_step"), say("table_here"), say("table_in_source"), say("table_state"))
     rows: list[tuple[object, ...]] = []
     for at, step in enumerate(steps):
         rows += [(line, "-", "-", "-") for line in lines.get(at, ())]
         rows.append((step.name, step.owner, step.source, Cell(state_name(teller, step.state), CELLS[step.state][3])))
-    return Picture("funnel", say("picture_funnel_title"), say("picture_funnel_told"), say("picture_numbers"), top + MARGIN,
-                   tuple(shapes), table(say("picture_funnel_title"), heads, rows))
+    return Picture("funnel", say("picture_funnel_title"), say("picture_funnel_told"), say("picture_numbers"),
+                   key.bottom + MARGIN, (*shapes, *key.shapes), table(say("picture_funnel_title"), heads, rows))
 
 
 def _step(teller: Teller, duty: Duty) -> Step:

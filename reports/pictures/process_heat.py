@@ -1,6 +1,8 @@
-"""The heat map of the process tables: a cell for each duty and flow, the darker the more it calls for something."""
+"""The heat map of the process tables: a cell for each duty and flow, standing out the more, the more it calls for something."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from ...kb.process import Duty, Flow, Phase, Process
 from ..process_section import state_of
@@ -28,7 +30,7 @@ def process_heat(teller: Teller) -> Picture | None:
         part = _process(process, states, teller.language, top)
         shapes += part.shapes
         top = part.bottom + 10
-    key = legend([(state, state_name(teller, state)) for state in seen], top + 4)
+    key = key_of(teller, seen, top + 4)
     heads = (say("picture_phase"), *(state_name(teller, state) for state in seen))
     return Picture("process_heat", say("picture_heat_title"), say("picture_heat_told"), say("picture_numbers"),
                    key.bottom + MARGIN, (*shapes, *key.shapes),
@@ -44,6 +46,12 @@ def entry_state(teller: Teller, one: Duty | Flow) -> str:
 def state_name(teller: Teller, state: str) -> str:
     """A state of a duty or flow by name."""
     return teller.say("open" if state == "open" else f"table_{state}")
+
+
+def key_of(teller: Teller, states: Iterable[str], top: int) -> Part:
+    """The legend of the states that occur."""
+    occurring = set(states)
+    return legend([(state, state_name(teller, state)) for state in ORDER if state in occurring], top)
 
 
 def _process(process: Process, states: dict[str, str], language: str, top: int) -> Part:
