@@ -205,7 +205,7 @@ def _sure(names: tuple[str, ...], lang: str, yes: bool) -> None:
 @click.option("--read", "sheet", type=click.Path(dir_okay=False, path_type=Path),
               help="Take a sheet (CSV or XLSX) back that was filled in.")
 @lang_option
-@format_option("text", "json", "csv", "xlsx")
+@format_option("text", "html", "json", "csv", "xlsx")
 @output_option
 @store_option
 def plan(case: Path, remedy: str | None, owner: str | None, start: str | None, status: str | None, measure: str | None,
@@ -231,7 +231,7 @@ def plan(case: Path, remedy: str | None, owner: str | None, start: str | None, s
 @click.argument("before", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("after", type=click.Path(dir_okay=False, path_type=Path))
 @lang_option
-@format_option("text", "json")
+@format_option("text", "json", "html")
 @output_option
 @store_option
 def compare(before: Path, after: Path, lang: str, layout: str, output: Path | None, store: str | None) -> None:
@@ -244,7 +244,7 @@ def compare(before: Path, after: Path, lang: str, layout: str, output: Path | No
 @click.command()
 @click.argument("names", nargs=-1, metavar="[ID]...")
 @lang_option
-@format_option("text", "json")
+@format_option("text", "json", "html")
 @output_option
 @store_option
 def replay(names: tuple[str, ...], lang: str, layout: str, output: Path | None, store: str | None) -> None:

@@ -24,14 +24,18 @@ from .kb.problems import Place
 from .kb.text import LANGUAGES
 from .reports import movement, replaying, step_sheet
 from .reports.axis_words import Namer
+from .reports.case_pages import moved_page, plan_page, replays_page
 from .reports.json_export import dumps
 from .reports.phrasing import Speaker
+from .reports.pictures.before_after import before_after
+from .reports.pictures.plan_line import plan_line
+from .reports.telling import Teller
 
 SEPARATORS = {"en": ",", "ru": ";"}
 
 
 def plan(place: str | None, path: Path, language: str, layout: str) -> str | bytes:
-    """The plan of a case with what is agreed for each remedy, as text, json, csv or xlsx."""
+    """The plan of a case with what is agreed for each remedy, as text, html, json, csv or xlsx."""
     known = shipped()
     namer = Namer(known, language)
     if path.exists():
@@ -39,11 +43,14 @@ def plan(place: str | None, path: Path, language: str, layout: str) -> str | byt
     else:
         with open_store(place) as store:
             case, steps = sessions.read(store, str(path), known)[0], kept_steps.read_steps(store, str(path))
-    rows = step_sheet.plan_rows(diagnose(known, hear(case)), steps, namer)
+    diagnosis = diagnose(known, hear(case))
+    rows = step_sheet.plan_rows(diagnosis, steps, namer)
     if layout == "csv":
         return sheets.as_csv(step_sheet.plan_sheet(rows, namer), SEPARATORS[language])
     if layout == "xlsx":
         return sheets.as_xlsx(step_sheet.plan_sheet(rows, namer), "plan")
+    if layout == "html":
+        return plan_page(rows, case.organisation, plan_line(Teller(case, diagnosis, language)), namer)
     return dumps({"organisation": case.organisation, "steps": rows}) if layout == "json" else \
         step_sheet.plan_text(rows, case.organisation, namer)
 
@@ -87,7 +94,10 @@ def compare(place: str | None, first: Path, second: Path, language: str, layout:
     """What moved from one case to the other."""
     known = shipped()
     namer = Namer(known, language)
-    told = movement.moved(_reading(place, first, known), _reading(place, second, known), namer)
+    before, after = _reading(place, first, known), _reading(place, second, known)
+    told = movement.moved(before, after, namer)
+    if layout == "html":
+        return moved_page(told, before_after(before.diagnosis, after.diagnosis, namer), namer)
     return dumps(told) if layout == "json" else movement.moved_text(told, namer)
 
 
@@ -109,6 +119,8 @@ def replay(place: str | None, names: tuple[str, ...], language: str, layout: str
     namer = Namer(known, language)
     with open_store(place) as store:
         told = replaying.replays_plain(replays(store, names, known), namer)
+    if layout == "html":
+        return replays_page(told, namer)
     return dumps(told) if layout == "json" else replaying.replays_text(told, namer)
 
 

@@ -114,21 +114,30 @@ def _named(names: Sequence[str], name: Any) -> list[Told]:
     return [{"id": one, "text": name(one)} for one in names]
 
 
+def knowledge_line(one: Told, namer: Namer) -> str:
+    """That the knowledge has changed since a case was diagnosed, with both versions."""
+    versions = {when: f"{one[when]['version']}, {one[when]['hash']}" for when in ("then", "today")}
+    return namer.say("move_knowledge" if one["shifts"] else "move_knowledge_same", name=one["case"], **versions)
+
+
+def axis_line(one: Told, namer: Namer) -> str:
+    """An axis before and after, in a sentence."""
+    key = {True: "move_axis", False: "move_axis_same", None: "move_axis_open"}[one["moved"]]
+    return namer.say(key, axis=one["name"], before=one["told"][0], after=one["told"][1])
+
+
 def moved_text(told: Told, namer: Namer) -> str:
     """The comparison as text."""
     say = namer.say
     title = say("move_title", first=told["cases"][0], second=told["cases"][1])
     lines = [wrap(title), "=" * min(len(title), 78)]
     for one in told["knowledge"]:
-        key = "move_knowledge" if one["shifts"] else "move_knowledge_same"
-        versions = {when: f"{one[when]['version']}, {one[when]['hash']}" for when in ("then", "today")}
-        lines.append(wrap(say(key, name=one["case"], **versions)))
+        lines.append(wrap(knowledge_line(one, namer)))
         lines += [*(line for shift in one["shifts"] for line in shift_text(shift, namer)), ""]
     if told["organisations"]:
         lines += [wrap(say("move_organisations", first=told["organisations"][0], second=told["organisations"][1])), ""]
     for one in told["axes"]:
-        key = {True: "move_axis", False: "move_axis_same", None: "move_axis_open"}[one["moved"]]
-        lines.append(wrap(say(key, axis=one["name"], before=one["told"][0], after=one["told"][1])))
+        lines.append(wrap(axis_line(one, namer)))
     for key in LISTS:
         lines += ["", f"{say('move_' + key)}:"]
         lines += [wrap(f"{one['text']} ({one['id']})", "  - ") for one in told[key]] or [f"  {say('move_none')}"]

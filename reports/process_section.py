@@ -58,12 +58,13 @@ def _phase(teller: Teller, processes: Processes, phase: Phase) -> dict[str, Any]
 
 def _row(teller: Teller, processes: Processes, one: Duty | Flow) -> dict[str, Any]:
     language = teller.language
-    meant = _duty_in_source(teller, one) if isinstance(one, Duty) else _flow_in_source(teller, processes, one)
-    return {"name": one.name[language], "here": _here(teller, one.id), "in_source": meant,
-            "state": teller.say(f"table_{_state(teller, processes, one)}"), "statements": teller.cite(one.statements)}
+    meant = duty_in_source(teller, one) if isinstance(one, Duty) else _flow_in_source(teller, processes, one)
+    return {"name": one.name[language], "here": here(teller, one.id), "in_source": meant,
+            "state": teller.say(f"table_{state_of(teller, processes, one)}"), "statements": teller.cite(one.statements)}
 
 
-def _duty_in_source(teller: Teller, duty: Duty) -> str:
+def duty_in_source(teller: Teller, duty: Duty) -> str:
+    """Those to whom the sources give a duty."""
     answers = teller.known.questions[duty.id].answers
     return teller.speaker.listed((lowered(answers[code].label[teller.language]) for code in duty.by), "or")
 
@@ -73,7 +74,7 @@ def _flow_in_source(teller: Teller, processes: Processes, flow: Flow) -> str:
     return teller.say("flow_both_ways") if flow.ends[0] == flow.ends[1] else teller.say("flow_from_to", giver=giver, taker=taker)
 
 
-def _here(teller: Teller, question: str) -> str:
+def here(teller: Teller, question: str) -> str:
     """The answer, or the answers by side where there is more than one."""
     voices, answers, language = teller.diagnosis.voices, teller.known.questions[question].answers, teller.language
     if question in voices.settled:
@@ -86,7 +87,8 @@ def _here(teller: Teller, question: str) -> str:
                      for side, codes in sorted(voices.said[question].items()))
 
 
-def _state(teller: Teller, processes: Processes, one: Duty | Flow) -> str:
+def state_of(teller: Teller, processes: Processes, one: Duty | Flow) -> str:
+    """How a duty or flow that somebody answered stands here, as the key of its phrase."""
     truths, voices = teller.diagnosis.truths, teller.diagnosis.voices
     heard, settled = voices.heard(one.id), one.id in voices.settled
     if len(heard) > 1 or (not settled and voices.disputed(Disputed(one.id), teller.known) is Truth.TRUE):

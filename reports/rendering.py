@@ -15,6 +15,8 @@ from . import sections
 from .background import background, tensions
 from .checklist_section import checklist
 from .instrument_section import second_opinion
+from .pictures import pictures
+from .pictures.paint import PAINTS
 from .plan_section import CONFLICT, FIT, LEVEL
 from .process_section import process_tables
 from .sides import sides
@@ -44,6 +46,7 @@ def view(case: Case, diagnosis: Diagnosis, language: str) -> dict[str, Any]:
     parts["opinion"] = second_opinion(teller)
     parts["processes"] = process_tables(teller)
     parts["checklist"] = checklist(teller)
+    parts["pictures"] = pictures(teller)
     parts["sides"] = sides(teller)
     parts["sources"] = sections.sources(teller)
     parts["version"] = diagnosis.known.version
@@ -55,6 +58,7 @@ def environment(layout: str) -> jinja2.Environment:
     """The templates of one layout; a name that is missing is an error, and HTML is escaped."""
     made = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=layout == "html",
                               undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    made.globals["paints"] = PAINTS
     made.filters["wrap"] = wrap
     made.filters["md"] = markdown_safe
     made.filters["line"] = one_line

@@ -48,27 +48,43 @@ def _because(cause: Cause, namer: Namer) -> str | None:
     return rule.because[namer.language] if rule else None
 
 
-def shift_text(told: Told, namer: Namer) -> list[str]:
-    """The lines of one shift."""
+def shift_lines(told: Told, namer: Namer) -> list[str]:
+    """One shift in sentences: what reads otherwise, what that comes from, and what each rule says."""
     say = namer.say
     causes = [say(f"replay_cause_{one['kind']}", id=one["id"], how=say(f"replay_how_{one['how']}")) for one in told["causes"]]
-    lines = [wrap(say("replay_shift", what=told["name"], before=told["told"][0], after=told["told"][1]), "  - ", "    "),
-             wrap(say("replay_because", causes="; ".join(causes) or say("replay_no_cause")), "      ", "        ")]
-    return [*lines, *(wrap(one["because"], "        ") for one in told["causes"] if one["because"])]
+    return [say("replay_shift", what=told["name"], before=told["told"][0], after=told["told"][1]),
+            say("replay_because", causes="; ".join(causes) or say("replay_no_cause")),
+            *(one["because"] for one in told["causes"] if one["because"])]
+
+
+def shift_text(told: Told, namer: Namer) -> list[str]:
+    """The lines of one shift."""
+    what, causes, *because = shift_lines(told, namer)
+    return [wrap(what, "  - ", "    "), wrap(causes, "      ", "        "), *(wrap(one, "        ") for one in because)]
 
 
 def replays_text(told: Told, namer: Namer) -> str:
     """The replays as text: first those that changed."""
-    say, lines = namer.say, []
-    today = told["knowledge"]["version"], told["knowledge"]["hash"]
+    lines: list[str] = []
     for one in told["cases"]:
-        if one["then"] is None:
-            lines += [wrap(say("replay_new", id=one["id"])), ""]
-        elif one["shifts"]:
-            then = one["then"]["version"], one["then"]["hash"]
-            lines.append(wrap(say("replay_case", id=one["id"], then=", ".join(then), today=", ".join(today))))
-            lines += [wrap(say("replay_since"), "  ")] if one["answered_since"] else []
-            lines += [*(line for shift in one["shifts"] for line in shift_text(shift, namer)), ""]
+        line = case_line(one, told["knowledge"], namer)
+        lines += [wrap(line)] if line else []
+        if one["then"] and line:
+            lines += [wrap(namer.say("replay_since"), "  ")] if one["answered_since"] else []
+            lines += [line for shift in one["shifts"] for line in shift_text(shift, namer)]
+        lines += [""] if line else []
+    return "\n".join([*lines, wrap(same_line(told, namer))]) + "\n"
+
+
+def case_line(one: Told, today: Told, namer: Namer) -> str:
+    """That a case was never diagnosed, or reads otherwise; '' for one that reads as before."""
+    if one["then"] is None:
+        return namer.say("replay_new", id=one["id"])
+    then, now = (f"{each['version']}, {each['hash']}" for each in (one["then"], today))
+    return namer.say("replay_case", id=one["id"], then=then, today=now) if one["shifts"] else ""
+
+
+def same_line(told: Told, namer: Namer) -> str:
+    """How many of the cases diagnosed before read as they did."""
     diagnosed = [one for one in told["cases"] if one["then"]]
-    same = sum(not one["shifts"] for one in diagnosed)
-    return "\n".join([*lines, wrap(say("replay_same", count=same, all=len(diagnosed)))]) + "\n"
+    return namer.say("replay_same", count=sum(not one["shifts"] for one in diagnosed), all=len(diagnosed))

@@ -29,21 +29,39 @@ def _row(name: str, place: str, step: Step, namer: Namer) -> Told:
             **step.as_plain()}
 
 
+def plan_title(organisation: str, namer: Namer) -> str:
+    """The title of the plan of an organisation."""
+    return namer.say("step_title", organisation=organisation or namer.say("unnamed"))
+
+
 def plan_text(rows: list[Told], organisation: str, namer: Namer) -> str:
     """The plan as text."""
-    say = namer.say
-    title = say("step_title", organisation=organisation or say("unnamed"))
+    title = plan_title(organisation, namer)
     lines = [wrap(title), "=" * min(len(title), 78)]
     for number, row in enumerate(rows, 1):
-        effort = f"; {say(row['effort'])}" if row["effort"] else ""
-        lines.append(wrap(f"{row['name']} ({row['remedy']}; {say('step_place_' + row['place'])}; {row['proposed'] or '-'}{effort})",
-                          f"{number}. ", "   "))
-        agreed = Step(row["remedy"], *(row[name] for name in FIELDS)).agreed
-        values = {name: row[name] or "-" for name in FIELDS}
-        values["status"] = say(f"step_status_{row['status']}")
-        lines.append(wrap(say("step_agreed", **values) if agreed else say("step_nothing"), "   ", "   "))
+        lines.append(wrap(f"{row['name']} ({proposed(row, namer)})", f"{number}. ", "   "))
+        lines.append(wrap(agreed(row, namer), "   ", "   "))
+    return "\n".join([*lines, "", wrap(counted(rows, namer))]) + "\n"
+
+
+def proposed(row: Told, namer: Namer) -> str:
+    """What the knowledge base says of a row: id, place in the plan, who, effort."""
+    effort = [namer.say(row["effort"])] if row["effort"] else []
+    return "; ".join([row["remedy"], namer.say("step_place_" + row["place"]), row["proposed"] or "-", *effort])
+
+
+def agreed(row: Told, namer: Namer) -> str:
+    """What was agreed for a row, or that nothing was."""
+    if not Step(row["remedy"], *(row[name] for name in FIELDS)).agreed:
+        return namer.say("step_nothing")
+    values = {name: row[name] or "-" for name in FIELDS}
+    return namer.say("step_agreed", **{**values, "status": namer.say(f"step_status_{row['status']}")})
+
+
+def counted(rows: list[Told], namer: Namer) -> str:
+    """How many rows have each status, or that there is nothing to do."""
     counts = {status: sum(row["status"] == status for row in rows) for status in STATUSES}
-    return "\n".join([*lines, "", wrap(say("step_counts", **counts)) if rows else wrap(say("plan_empty"))]) + "\n"
+    return namer.say("step_counts", **counts) if rows else namer.say("plan_empty")
 
 
 def plan_sheet(rows: list[Told], namer: Namer) -> list[list[str]]:

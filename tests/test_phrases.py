@@ -10,7 +10,7 @@ from rapport.reports.phrasing import Speaker, phrases
 
 ROOT = Path(rapport.__file__).parent
 BLANK = re.compile(r"{(\w+)}")
-COMPOSED = re.compile(r"^(functional|fact|goal|grade|kind|finding|read|label|tension_kind|carrier|output|about|opinion|why|how|if|basis|table|likely|likelier|outlook|move|step_column|step_place|step_status|replay_cause|replay_how|teach)_")
+COMPOSED = re.compile(r"^(functional|fact|goal|grade|kind|finding|read|label|tension_kind|carrier|output|about|opinion|why|how|if|basis|table|likely|likelier|outlook|move|step_column|step_place|step_status|replay_cause|replay_how|teach|picture_level|picture_area)_")
 
 
 def test_both_languages_have_the_same_phrases_with_the_same_blanks():
