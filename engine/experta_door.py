@@ -11,6 +11,7 @@ import collections
 import collections.abc
 import logging
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 
@@ -58,7 +59,10 @@ class OrderedStrategy(library.abstract.Strategy):  # type: ignore[misc]
         for activation in added:
             numbers = sorted(fact["__factid__"] for fact in activation.facts)
             activation.key = (activation.rule.salience, _Descending(activation.rule.__name__), [-number for number in numbers])
-            bisect.insort(agenda.activations, activation)
+            bisect.insort(agenda.activations, activation, key=_key)
+
+
+_key = attrgetter("key")
 
 
 def _identity(activation: Any) -> tuple[str, frozenset[int]]:

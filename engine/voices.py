@@ -21,12 +21,15 @@ class Voices:
 
     said: Mapping[str, Mapping[str, tuple[str, ...]]]
     settled: Mapping[str, str] = field(default_factory=dict)
+    _heard: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def heard(self, question: str) -> tuple[str, ...]:
         """All answers that count for a question, each once, sorted; () when nobody answered."""
-        if question in self.settled:
-            return (self.settled[question],)
-        return tuple(sorted({code for codes in self.said.get(question, {}).values() for code in codes}))
+        if question not in self._heard:  # many conditions ask the same question
+            said = self.said.get(question, {}).values()
+            settled = (self.settled[question],) if question in self.settled else ()
+            self._heard[question] = settled or tuple(sorted({code for codes in said for code in codes}))
+        return self._heard[question]
 
     @property
     def answered(self) -> tuple[str, ...]:
@@ -35,13 +38,17 @@ class Voices:
 
     def truth(self, leaf: Asked) -> Truth:
         """True if some voice's answer is among the leaf's, false if some voice's is not."""
-        heard = self.heard(leaf.question)
-        return Truth((any(code in leaf.answers for code in heard), any(code not in leaf.answers for code in heard)))
+        heard, among = self.heard(leaf.question), leaf.answers
+        if len(heard) == 1:
+            return Truth.TRUE if heard[0] in among else Truth.FALSE
+        return Truth((any(code in among for code in heard), any(code not in among for code in heard)))
 
     def disputed(self, leaf: Disputed, known: KnowledgeBase) -> Truth:
         """True when two sides differ (two steps or more where answers are ordered); false when all that may answer agree."""
         question = known.questions[leaf.question]
         by_side = self.said.get(leaf.question, {})
+        if len(by_side) < 2:
+            return Truth.UNKNOWN  # nobody to differ from, nor to agree with
         parties = [side for side in sorted(by_side) if known.sides[side].party]
         if any(_apart(by_side[one], by_side[other], question) for i, one in enumerate(parties) for other in parties[i + 1:]):
             return Truth.TRUE
