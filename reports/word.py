@@ -64,7 +64,8 @@ def _opened(template: Path | None, language: str) -> bytes:
     except (zipfile.BadZipFile, NotImplementedError):
         whole = False
     if not whole:
-        raise Refused(f"{template}: this is not a Word document (.docx), or a damaged one. Save the template from Word or LibreOffice as .docx.")
+        raise Refused(f"{template}: this is not a Word document (.docx), or a damaged one. "
+                      "Save the template from Word or LibreOffice as .docx.")
     return packed
 
 
@@ -96,8 +97,8 @@ def _write_body(body: Any, document: Any, place: str) -> None:
 
     marked = [one for one in document.element.body.iter(f"{{{document.element.nsmap['w']}}}p") if BODY_GOES_HERE in _own_text(one)]
     if len(marked) != 1 or _own_text(marked[0]).strip() != BODY_GOES_HERE:
-        raise Refused(f"{place}: the template needs {{{{ body }}}} once, in a paragraph of its own in the text (not in a header or a text "
-                      "box): that is where the report goes.")
+        raise Refused(f"{place}: the template needs {{{{ body }}}} once, in a paragraph of its own in the text "
+                      "(not in a header or a text box): that is where the report goes.")
     write(body, Place(document, Lists(document), marked[0], document._body))
     marked[0].getparent().remove(marked[0])
 

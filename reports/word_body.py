@@ -8,13 +8,13 @@ from typing import Any
 
 from .word_lists import BOX, BULLET, LEVELS, NUMBER, indent
 from .word_place import EMU_A_POINT, EMU_A_TWIP, Place, new_paragraph, style_named
-from .word_runs import LEFT_OUT, Look, looking, stretches
+from .word_runs import LEFT_OUT, PLAIN, Look, looking, stretches
 from .word_table import write_table
 
 HEADINGS = ("h1", "h2", "h3", "h4")
 PARAGRAPHS = ("p", "summary", "figcaption", "caption", "pre", "dt")
-BLOCKS = {*HEADINGS, *PARAGRAPHS, "dd", "ul", "ol", "li", "dl", "table", "details", "figure", "div", "section", "main", "article", "header",
-          "footer", "aside", "nav", "body", "hr", "blockquote"}
+BLOCKS = {*HEADINGS, *PARAGRAPHS, "dd", "ul", "ol", "li", "dl", "table", "details", "figure", "div", "section", "main", "article",
+          "header", "footer", "aside", "nav", "body", "hr", "blockquote"}
 QUIET = "59646B"
 
 
@@ -67,7 +67,7 @@ def _block(element: Any, place: Place) -> None:
 
 def _paragraph(nodes: list[Any], place: Place, style: str = "", mark: int | None = None) -> Any:
     """A paragraph of running text, or None when there is no text to set. `mark`: the list whose mark it bears."""
-    found = stretches(nodes, Look() if style.startswith("Heading") else place.look)
+    found = stretches(nodes, PLAIN if style.startswith("Heading") else place.look)
     if not found and mark is None:
         return None
     made = new_paragraph(place)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .word_lists import Lists
-from .word_runs import Look
+from .word_runs import PLAIN, Look
 
 EMU_A_TWIP, EMU_A_POINT = 635, 12700
 
@@ -21,7 +21,7 @@ class Place:
     before: Any
     parent: Any
     level: int = 0
-    look: Look = Look()
+    look: Look = PLAIN
 
 
 def new_paragraph(place: Place) -> Any:

@@ -24,6 +24,9 @@ class Look:
     code: bool = False
 
 
+PLAIN = Look()
+
+
 @dataclass(frozen=True)
 class Stretch:
     """Text of one look; a line break is the text of a line feed."""
@@ -42,7 +45,7 @@ def stretches(nodes: list[Any], look: Look) -> list[Stretch]:
     found: list[Stretch] = []
     for stretch in (one for node in nodes for one in _of(node, look)):
         text = stretch.text
-        if found and (found[-1].text.endswith((" ", "\n"))) or not found:
+        if not found or found[-1].text.endswith((" ", "\n")):
             text = text.lstrip(" ")
         if text == "\n" and found:
             found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))

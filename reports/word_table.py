@@ -1,4 +1,4 @@
-"""A table of HTML as a table of Word: its header row repeated on every page, rows kept whole, shades for the cells that have one."""
+"""A table of HTML as a table of Word: header row repeated on every page, rows kept whole, cells shaded that say so."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def write_table(element: Any, place: Place, write: Callable[[Any, Place], None])
     from docx.oxml.table import CT_Tbl
     from docx.table import Table
 
-    rows = [row for row in element.iter("tr")]
+    rows = list(element.iter("tr"))
     columns = max((sum(_span(cell) for cell in _cells(row)) for row in rows), default=0)
     if not columns:
         return

@@ -12,7 +12,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 LANGUAGES = {"en": "en-GB", "ru": "ru-RU"}
 ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name)
-FONT = "Calibri"
+FONT, INK = "Calibri", "1D3C55"
 
 
 class Placeholders(SandboxedEnvironment):
@@ -29,7 +29,8 @@ class Placeholders(SandboxedEnvironment):
             if isinstance(node, nodes.Name) and node.name not in self.names:
                 raise SecurityError(f"'{node.name}' is not known here.")
             if not isinstance(node, ALLOWED):
-                raise SecurityError(f"Line {node.lineno} holds more than a name in braces ({type(node).__name__.lower()}), which is not run.")
+                what = type(node).__name__.lower()
+                raise SecurityError(f"Line {node.lineno} holds more than a name in braces ({what}), which is not run.")
         return super().from_string(source, *rest, **named)
 
 
@@ -41,7 +42,7 @@ def placeholders(values: Iterable[str]) -> Placeholders:
 def default_template(language: str) -> bytes:
     """A plain A4 template with the organisation at the head and page numbers at the foot."""
     import docx as python_docx
-    from docx.shared import Mm, Pt
+    from docx.shared import Mm, Pt, RGBColor
 
     document = python_docx.Document()
     page = document.sections[0]
@@ -49,6 +50,8 @@ def default_template(language: str) -> bytes:
     page.left_margin = page.right_margin = Mm(22)
     page.top_margin = page.bottom_margin = Mm(20)
     document.styles["Normal"].font.name, document.styles["Normal"].font.size = FONT, Pt(10.5)
+    for level in range(1, 5):
+        document.styles[f"Heading {level}"].font.color.rgb = RGBColor.from_string(INK)
     _speaking(document, LANGUAGES.get(language, language))
     page.header.paragraphs[0].text = "{{ organisation }}"
     _numbered(page.footer.paragraphs[0])
