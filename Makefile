@@ -33,6 +33,7 @@ lint: $(VENV)/installed-lint
 
 soak: $(VENV)/installed-test
 	$(BIN)/python -m pytest tests/test_judges.py --cases 100000 -s
+	$(BIN)/python -m pytest tests/test_many_reports.py --reports 500 -s
 
 bench: $(VENV)/installed-test
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test,bench]'

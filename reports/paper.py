@@ -20,7 +20,7 @@ p { orphans: 2; widows: 2; }
 body, td, th { overflow-wrap: break-word !important; } td, th { hyphens: auto; hyphenate-limit-chars: 8 3 3; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: .15rem .4rem .15rem 0; text-align: left; vertical-align: top; border-top: .5pt solid #cfd6da; }
-thead { display: table-header-group; } tr { break-inside: avoid; }
+.sheet[hidden] { display: table !important; } thead { display: table-header-group; } tr { break-inside: avoid; }
 svg { max-width: 100%; }
 """
 

@@ -63,3 +63,14 @@ def test_pages_are_accessible(chromium, examples, known, tmp_path, language):
             if wrong:
                 found[f"{name} {width} {scheme}"] = wrong[:6]
     assert found == {}
+
+
+@pytest.mark.parametrize(("planted", "told"), [
+    ('<p style="color: #aaa; background: #fff">pale</p>', "color-contrast"), ("<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>", "image-alt"),
+    ('<p style="width: 900px">wide</p>', "px too wide"), ("<script>1</script>", "Content Security Policy"),
+    ('<img alt="x" src="http://127.0.0.1:9/x.png">', "Content Security Policy")])
+def test_what_is_planted_is_found(chromium, tmp_path, planted, told):
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    page = f'<!doctype html><html lang="en"><head><meta http-equiv="Content-Security-Policy" content="{policy}"><title>t</title></head>'
+    (tmp_path / "bad.html").write_text(f"{page}<body><main><h1>t</h1>{planted}</main></body></html>")
+    assert any(told in line for line in looked_at(chromium, tmp_path / "bad.html", 360, "light"))

@@ -112,6 +112,16 @@ def test_a_broken_template_is_told_in_a_sentence(tmp_path, examples):
     assert (done.exit_code, "--format docx alone" in done.stderr) == (1, True)
 
 
+def test_the_plan_is_a_table_to_fill_in(known, examples):
+    case = read_case(examples / "invented-agency.yaml", known)
+    diagnosis = diagnose(known, hear(case))
+    tables = opened(docx(render(case, diagnosis, "en", "html"), "en")).tables
+    (sheet,) = (one for one in tables if [cell.text for cell in one.rows[0].cells] == ["what", "owner", "start", "status", "measure"])
+    steps = [known.remedies[one.remedy].name["en"] for one in diagnosis.plan.now]
+    assert [row.cells[0].text for row in sheet.rows[1:]] == [f"{number}. {name}" for number, name in enumerate(steps, 1)]
+    assert all(row.cells[2].text == "" and row.cells[4].text for row in sheet.rows[1:])
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 def test_libreoffice_opens_the_report(tmp_path, known, examples):
     case = read_case(examples / "invented-pump-maker.yaml", known)
