@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 IN ?= en
 
-.PHONY: demo test soak lint bench study clean
+.PHONY: pictures demo test soak lint bench study clean
 
 $(VENV)/installed: setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -41,6 +41,9 @@ bench: $(VENV)/installed-test
 
 study: $(VENV)/installed-test
 	$(BIN)/python benchmarks/study.py
+
+pictures: $(VENV)/installed-test
+	$(BIN)/python docs/draw_pictures.py
 
 clean:
 	rm -rf $(VENV) build *.egg-info

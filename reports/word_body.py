@@ -51,8 +51,9 @@ def _block(element: Any, place: Place) -> None:
         _paragraph([element], place, style=f"Heading {tag[1]}")
     elif tag in ("ul", "ol"):
         _list(element, inner)
-    elif tag == "table":
-        _table(element, inner)
+    elif tables := _tables(element):
+        for table in tables:
+            _table(table, inner)
     elif "write" in (element.get("class") or "").split():
         _line_to_write_on(place)
     elif tag in PARAGRAPHS:
@@ -63,6 +64,12 @@ def _block(element: Any, place: Place) -> None:
         write(element, replace(inner, level=place.level + 1))
     elif tag != "hr":
         write(element, inner)
+
+
+def _tables(element: Any) -> list[Any]:
+    """A table, or those of a figure with a drawing: what is said of a drawing says nothing without it; its numbers do."""
+    drawn = element.tag == "figure" and element.find(".//svg") is not None
+    return list(element.iter("table")) if drawn or element.tag == "table" else []
 
 
 def _paragraph(nodes: list[Any], place: Place, style: str = "", mark: int | None = None) -> Any:

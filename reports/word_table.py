@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import isqrt
 from typing import Any
 
 from .word_place import Place, new_paragraph, style_named
 from .word_runs import looking
 
+WIDEST = 45
 SHADES = ("FFFFFF", "E3EEF6", "BCD7EA", "8DBAD9", "5E9CC6")
 
 
@@ -23,6 +25,7 @@ def write_table(element: Any, place: Place, write: Callable[[Any, Place], None])
         return
     made = CT_Tbl.new_tbl(len(rows), columns, _width(place))
     place.before.addprevious(made)
+    _widths(made, rows, columns)
     Table(made, place.parent).style = style_named(place.document, "Table Grid")
     for row, line in zip(rows, made.tr_lst, strict=True):
         _row(row, line, place, write)
@@ -48,6 +51,22 @@ def _row(row: Any, line: Any, place: Place, write: Callable[[Any, Place], None])
         write(cell, replace(place, before=last, parent=_Cell(mine[0], place.parent), level=0, look=looking(cell, place.look)))
         if len(mine[0].p_lst) > 1:
             mine[0].remove(last)
+
+
+def _widths(made: Any, rows: list[Any], columns: int) -> None:
+    """Shares the width out: more to long texts, to none less than its longest word asks for."""
+    asked = [1] * columns
+    for cells in ([cell.text_content() for cell in _cells(row)] for row in rows):
+        for at, text in enumerate(cells if len(cells) == columns else ()):
+            longest = max((len(word) for word in text.split()), default=0)
+            asked[at] = max(asked[at], 3 + min(WIDEST, longest), min(WIDEST, 3 * isqrt(len(text))))
+    from docx.shared import Emu
+
+    whole = sum(column.w for column in made.tblGrid.gridCol_lst)
+    for at, column in enumerate(made.tblGrid.gridCol_lst):
+        column.w = Emu(whole * asked[at] // sum(asked))
+        for line in made.tr_lst:
+            line.tc_lst[at].width = column.w
 
 
 def _cells(row: Any) -> list[Any]:

@@ -23,7 +23,7 @@ PAGE = """<!doctype html><html lang="en"><head><title>Report on {{ 7*7 }}</title
  text<br>next {{ ''.__class__ }} {% include 'x' %}</p><h2>Two</h2><ol><li>first<ul><li>inner</li></ul></li><li>second</li></ol><ol><li>anew</li></ol>
 <ul class="boxes"><li>tick</li></ul><dl><dt>term</dt><dd>meaning</dd></dl><details><summary>Why</summary><p>because</p></details>
 <table><caption>Numbers</caption><thead><tr><th scope="col">a</th><th scope="col">b</th></tr></thead>
-<tbody><tr><th scope="row">r</th><td data-shade="3">7</td></tr></tbody></table><figure><svg><title>gone</title></svg></figure></main></body></html>"""
+<tbody><tr><th scope="row">r</th><td data-shade="3">7</td></tr></tbody></table><figure><figcaption>gone</figcaption><svg><title>gone</title></svg></figure></main></body></html>"""
 
 
 def template(*paragraphs):
