@@ -40,9 +40,9 @@ def test_bookmarks_page_numbers_and_cyrillic(russian):
     read = pypdf.PdfReader(io.BytesIO(russian[1]))
     marks = list(titles(read.outline))
     assert {"Признаки уровней", "План", "Ограничения"} <= set(marks)
-    last = read.pages[-1].extract_text()
-    assert f"{len(read.pages)} / {len(read.pages)}" in last
-    assert "Источники" in last
+    texts = [page.extract_text() for page in read.pages]
+    assert all(f"{number} / {len(texts)}" in text for number, text in enumerate(texts, 1))
+    assert "Источники" in "".join(texts)
 
 
 def test_the_same_bytes_twice(russian):

@@ -23,7 +23,7 @@ PAGE = """<!doctype html><html lang="en"><head><title>Report on {{ 7*7 }}</title
  text<br>next {{ ''.__class__ }} {% include 'x' %}</p><h2>Two</h2><ol><li>first<ul><li>inner</li></ul></li><li>second</li></ol><ol><li>anew</li></ol>
 <ul class="boxes"><li>tick</li></ul><dl><dt>term</dt><dd>meaning</dd></dl><details><summary>Why</summary><p>because</p></details>
 <table><caption>Numbers</caption><thead><tr><th scope="col">a</th><th scope="col">b</th></tr></thead>
-<tbody><tr><th scope="row">r</th><td data-shade="3">7</td></tr></tbody></table><figure><figcaption>gone</figcaption><svg><title>gone</title></svg></figure></main></body></html>"""
+<tbody><tr><th scope="row">r</th><td data-shade="3">7</td></tr></tbody></table><figure><figcaption>gone</figcaption><svg><title>gone</title></svg><table><tr><td>8</td></tr></table></figure></main></body></html>"""
 
 
 def template(*paragraphs):
@@ -46,7 +46,8 @@ def test_headings_lists_and_tables_are_words_own():
     numbers = {one.text: one._p.pPr.numPr.numId.val for one in made.paragraphs if one._p.pPr is not None and one._p.pPr.numPr is not None}
     assert numbers["first"] == numbers["second"] != numbers["anew"], "every list is counted anew"
     assert {"inner", "tick"} <= set(numbers)
-    (table,) = made.tables
+    table, drawn = made.tables
+    assert drawn.rows[0].cells[0].text == "8"
     assert [[cell.text for cell in row.cells] for row in table.rows] == [["a", "b"], ["r", "7"]]
     assert "w:tblHeader" in table.rows[0]._tr.xml
     assert 'w:fill="8DBAD9"' in table.rows[1]._tr.xml
