@@ -26,9 +26,9 @@ def guide_view(known: KnowledgeBase, case: Case, side: str, minutes: int | None,
     fitting, left = _cut(asked, minutes)
     questions = sum(len(asked.to_ask(page)) for page in fitting)
     return {"organisation": case.organisation, "date": case.date, "side": known.sides[side].name[speaker.language],
-            "minutes": _minutes(questions), "questions": questions,
+            "minutes": -(-questions // QUESTIONS_A_MINUTE), "questions": questions,
             "pages": [_page(asked, page, speaker.language) for page in fitting],
-            "left": [{"title": page.title[speaker.language], "minutes": _minutes(len(asked.to_ask(page)))} for page in left]}
+            "left": [_left(asked, page, speaker.language) for page in left]}
 
 
 def _cut(asked: Interview, minutes: int | None) -> tuple[list[Page], list[Page]]:
@@ -49,7 +49,7 @@ def _cut(asked: Interview, minutes: int | None) -> tuple[list[Page], list[Page]]
 def _page(asked: Interview, page: Page, language: str) -> Told:
     questions = [_question(asked, question, language) for question in asked.to_ask(page)]
     topic = asked.known.topics[page.topic].name[language]
-    return {"topic": topic, "title": page.title[language], "minutes": _minutes(len(questions)), "questions": questions}
+    return {"topic": topic, "title": page.title[language], "seconds": _seconds(len(questions)), "questions": questions}
 
 
 def _question(asked: Interview, name: str, language: str) -> Told:
@@ -59,5 +59,10 @@ def _question(asked: Interview, name: str, language: str) -> Told:
             "answers": answers, "unknown": UNKNOWN}
 
 
-def _minutes(questions: int) -> int:
-    return -(-questions // QUESTIONS_A_MINUTE)
+def _left(asked: Interview, page: Page, language: str) -> Told:
+    count = len(asked.to_ask(page))
+    return {"title": page.title[language], "count": count, "seconds": _seconds(count)}
+
+
+def _seconds(questions: int) -> int:
+    return questions * 60 // QUESTIONS_A_MINUTE

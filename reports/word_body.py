@@ -46,7 +46,8 @@ def _parts(element: Any) -> Iterator[Any]:
 
 def _block(element: Any, place: Place) -> None:
     tag = element.tag
-    inner = replace(place, look=looking(element, place.look))
+    classes = (element.get("class") or "").split()
+    inner = replace(place, look=looking(element, place.look), together=place.together or "together" in classes)
     if tag in HEADINGS:
         _paragraph([element], place, style=f"Heading {tag[1]}")
     elif tag in ("ul", "ol"):
@@ -54,12 +55,12 @@ def _block(element: Any, place: Place) -> None:
     elif tables := _tables(element):
         for table in tables:
             _table(table, inner)
-    elif "write" in (element.get("class") or "").split():
+    elif "write" in classes:
         _line_to_write_on(place)
     elif tag in PARAGRAPHS:
         made = _paragraph([element], place)
         if made is not None:
-            made.paragraph_format.keep_with_next = tag in ("dt", "summary", "figcaption") or None
+            made.paragraph_format.keep_with_next = place.together or tag in ("dt", "summary", "figcaption") or None
     elif tag in ("dd", "blockquote"):
         write(element, replace(inner, level=place.level + 1))
     elif tag != "hr":
@@ -84,6 +85,7 @@ def _paragraph(nodes: list[Any], place: Place, style: str = "", mark: int | None
         _marked(made, mark, place.level - 1)
     elif place.level:
         made.paragraph_format.left_indent = indent(place.level - 1) * EMU_A_TWIP
+    made.paragraph_format.keep_with_next = place.together or style.startswith("Heading") or None
     for stretch in found:
         _run(made, stretch.text, stretch.look)
     if not style:

@@ -14,7 +14,10 @@ EMU_A_TWIP, EMU_A_POINT = 635, 12700
 
 @dataclass(frozen=True)
 class Place:
-    """Before which element what comes next goes, in which part (`parent`: the body or a cell), and in how many lists it stands."""
+    """Before which element what comes next goes, in which part (`parent`: the body or a cell), and in how many lists it stands.
+
+    `together`: no page ends before the next paragraph.
+    """
 
     document: Any
     lists: Lists
@@ -22,6 +25,7 @@ class Place:
     parent: Any
     level: int = 0
     look: Look = PLAIN
+    together: bool = False
 
 
 def new_paragraph(place: Place) -> Any:

@@ -1,10 +1,13 @@
 """PDF: tagged, in its language, with bookmarks, readable again, the same bytes twice, and nothing fetched."""
 
 import io
+import sys
 
 import pytest
+from click.testing import CliRunner
 from rapport.cases.hearing import hear
 from rapport.cases.reading import read_case
+from rapport.cli import main
 from rapport.engine.diagnosis import diagnose
 from rapport.reports.rendering import render
 
@@ -59,3 +62,10 @@ def test_nothing_is_fetched(tmp_path):
     assert pypdf.PdfReader(io.BytesIO(written)).attachments == {}
     with pytest.raises(ValueError, match="nothing is fetched"):
         Refusing()("https://example.org/a.png")
+
+
+@pytest.mark.parametrize(("layout", "module", "told"), [("pdf", "weasyprint", "rapport-diagnosis[pdf]"), ("docx", "docxtpl", "rapport-diagnosis[docx]")])
+def test_a_missing_extra_is_told_in_a_sentence(monkeypatch, examples, layout, module, told):
+    monkeypatch.setitem(sys.modules, module, None)
+    done = CliRunner().invoke(main, ["handout", str(examples / "organisation-2.yaml"), "--format", layout])
+    assert (done.exit_code, done.stderr.count("\n"), told in done.stderr) == (1, 1, True)
