@@ -2,6 +2,7 @@
 
 import io
 import sys
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -69,3 +70,11 @@ def test_a_missing_extra_is_told_in_a_sentence(monkeypatch, examples, layout, mo
     monkeypatch.setitem(sys.modules, module, None)
     done = CliRunner().invoke(main, ["handout", str(examples / "organisation-2.yaml"), "--format", layout])
     assert (done.exit_code, done.stderr.count("\n"), told in done.stderr) == (1, 1, True)
+
+
+def test_what_strangers_wrote_is_laid_out(known, examples):
+    case = replace(read_case(examples / "organisation-2.yaml", known), organisation="<b>\"'&" + "x" * 10_000, note="=1+1 {{ 7*7 }} \u202eabc")
+    written = pdf(render(case, diagnose(known, hear(case)), "en", "html"))
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(written)).pages[:6])
+    assert "<b>\"'&xxx" in text
+    assert "{{ 7*7 }}" in text

@@ -133,3 +133,17 @@ def test_libreoffice_opens_the_report(tmp_path, known, examples):
     text = (tmp_path / "r.txt").read_text()
     assert "Признаки уровней" in text
     assert "Источники" in text
+
+
+def test_a_template_that_lacks_lists_and_styles(tmp_path):
+    made = python_docx.Document()
+    for name in ("Heading 2", "Table Grid"):
+        made.styles[name].delete()
+    numbering = next(key for key, one in made.part.rels.items() if one.reltype.endswith("/numbering"))
+    made.part.drop_rel(numbering)
+    made.add_paragraph("{{ body }}")
+    made.save(path := tmp_path / "bare.docx")
+    found = opened(docx(PAGE, "en", path))
+    assert "Heading 2" in [one.style.name for one in found.paragraphs]
+    assert {one.style.name for one in found.tables} == {"Table Grid"}
+    assert len(found.part.numbering_part.element.findall(f"{{{found.element.nsmap['w']}}}num")) == 4
