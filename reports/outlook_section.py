@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..engine.likely import likeliest
-from .plan_section import CONFLICT, LEVEL
+from .plan_section import CONFLICT, FIT, LEVEL
 from .telling import Teller
 
 REMEDIES_NAMED = 4
@@ -30,12 +30,35 @@ def level_short(teller: Teller) -> str:
 
 
 def so_far(teller: Teller) -> str:
-    """How sure the level is by now, in one line."""
+    """How sure the level is by now, in one line; once it is settled, the conflict too."""
     shares, level = teller.diagnosis.likely.get(LEVEL), level_short(teller)
-    if not shares or teller.diagnosis.ladders[LEVEL].concluded:
+    if teller.diagnosis.ladders[LEVEL].concluded:
+        return _level_and_conflict(teller, level)
+    if not shares:
         return teller.say("ask_so_far", level=level)
     value = likeliest(shares)
     return teller.say("ask_so_far_likely", level=level, value=value, share=_percent(shares[value]))
+
+
+def _level_and_conflict(teller: Teller, level: str) -> str:
+    ladder, shares = teller.known.ladders[CONFLICT], teller.diagnosis.likely.get(CONFLICT)
+    names = {rung.value: rung.name[teller.language] for rung in ladder.rungs}
+    possible = teller.diagnosis.ladders[CONFLICT].possible
+    if len(possible) == 1:
+        return teller.say("ask_so_far_both", level=level, conflict=names[possible[0]])
+    if not shares:
+        return teller.say("ask_so_far", level=level)
+    value = likeliest(shares)
+    return teller.say("ask_so_far_conflict", level=level, conflict=names[value], share=_percent(shares[value]))
+
+
+def enough_for_level(teller: Teller) -> str:
+    """That the level is settled, and what the open questions can still decide; nothing while it is open or if nothing is left."""
+    goals = dict.fromkeys(goal if goal in (LEVEL, CONFLICT, FIT) else "remedies"
+                          for some in teller.diagnosis.open.values() for goal in some)
+    if not teller.diagnosis.ladders[LEVEL].concluded or not goals:
+        return ""
+    return teller.say("ask_level_settled", goals=teller.speaker.listed(teller.say(f"goal_{goal}") for goal in goals))
 
 
 def _percent(share: int) -> int:
