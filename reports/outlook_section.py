@@ -77,7 +77,17 @@ def outlook(teller: Teller) -> list[str]:
         if names:
             some = teller.speaker.listed(names) if len(names) <= REMEDIES_NAMED else ""
             lines.append(teller.say(key, names=some) if some else teller.say(f"{key}_many", count=len(names)))
-    tried = [axis for axis in (LEVEL, CONFLICT) if (one := teller.diagnosis.ladders[axis]).exact and not one.concluded]
-    if tried:
-        lines.append(teller.say("outlook_exact", axes=teller.speaker.listed(teller.say(f"goal_{axis}") for axis in tried)))
-    return lines
+    return lines + _how_exact(teller)
+
+
+def _how_exact(teller: Teller) -> list[str]:
+    """What of level, conflict, move and plan is said exactly, and what as a bound; nothing of what is concluded."""
+    found = teller.diagnosis
+    exact = {axis: found.ladders[axis].exact for axis in (LEVEL, CONFLICT) if not found.ladders[axis].concluded}
+    if found.choice and len(found.choice.possible) > 1:
+        exact[FIT] = found.choice.exact
+    if found.outlook.possible:
+        exact["remedies"] = found.outlook.exact
+    return [teller.say(key, axes=teller.speaker.listed(teller.say(f"goal_{axis}") for axis in axes))
+            for key, wanted in (("outlook_exact", True), ("outlook_bound", False))
+            if (axes := [axis for axis, one in exact.items() if one is wanted])]
