@@ -17,7 +17,7 @@ from .engine.diagnosis import diagnose
 from .kb import KnowledgeBase, shipped
 from .kb.model import Page, Question
 from .prompting import WORDS, Stop, fitted, read_line, respondent_and_side, tell
-from .reports.outlook_section import so_far
+from .reports.outlook_section import enough_for_level, so_far
 from .reports.phrasing import Speaker
 from .reports.plan_section import CONFLICT, FIT, LEVEL
 from .reports.quick_check import look_json, look_text
@@ -33,7 +33,7 @@ class Asking:
     """A sitting: the interview so far, where to save it, and what the person has noted for the next answer.
 
     `listed`: the labels listed last, so that a page that asks the same of several things lists them in full once.
-    `kept`: the case as it was last saved.
+    `kept`: the case as it was last saved. `level_told`: whether it was said that the level is settled.
     """
 
     interview: Interview
@@ -44,6 +44,7 @@ class Asking:
     next_page: str = ""
     listed: tuple[str, ...] = ()
     told: frozenset[str] = frozenset()
+    level_told: bool = False
 
     def say(self, key: str, **values: object) -> str:
         """A phrase in the language of the sitting."""
@@ -129,11 +130,19 @@ def _ask_all(asking: Asking, budget: int | None) -> bool:
             if not _ask(asking, asking.known.questions[question]):
                 break
             if asking.interview.person.answers[question].answered:
-                tell(so_far(asking.teller()))
+                _tell_so_far(asking)
         if second_look and not asking.next_page:
             asking.interview = asking.interview.without_page(page.id)
         _tell_left_out(asking)
     return True
+
+
+def _tell_so_far(asking: Asking) -> None:
+    """How sure it is by now; once, when the level has become settled, that one may stop here."""
+    tell(so_far(asking.teller()))
+    if not asking.level_told and (enough := enough_for_level(asking.teller())):
+        asking.level_told = True
+        tell(enough)
 
 
 def _tell_left_out(asking: Asking) -> None:

@@ -19,6 +19,7 @@ from .information import information
 from .outcomes import Prescribed, choice_possible, established
 from .packing import pack
 from .rails import Reading, rails
+from .relevance import resting_on
 from .voices import Voices
 
 SLICE = 256
@@ -101,33 +102,68 @@ def _settling_gains(known: KnowledgeBase, voices: Voices, drawn: Reading, aims: 
         for finding in aim.rests_on:
             holds = drawn.true(finding)
             worth[finding] = worth.get(finding, 0) + aim.counts * information((holds, FULL & ~holds), aim.outcomes)
-    gains: dict[str, int] = {}
-    names = list(pages)
-    for start in range(0, len(names), SLOTS):
-        some = {page: pages[page] for page in names[start:start + SLOTS]}
-        gains |= _gains_together(known, voices, drawn, worth, some)
-    return gains
-
-
-def _gains_together(known: KnowledgeBase, voices: Voices, drawn: Reading, worth: Mapping[str, int],
-                    pages: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """Up to sixteen pages in one reading, each answered as drawn in its own 256 cases, all else as it is known."""
-    compiled = rails(known)
-    now = pack([voices], compiled)
-    inputs = [FULL * bit for bit in now]
-    slices = {page: ((1 << SLICE) - 1) << SLICE * slot for slot, page in enumerate(pages)}
-    for page, questions in pages.items():
-        for question in questions:
-            for at in compiled.inputs.indices(known, question).values():
-                inputs[at] |= drawn.inputs[at] & slices[page]
-    tried, before = compiled.read(inputs, SIZE), compiled.read(now, 1)
+    before = rails(known).read(pack([voices], rails(known)), 1)
+    open_worth = {finding: value for finding, value in worth.items()
+                  if value and not (before.true(finding) or before.false(finding))}
+    reached = {page: _reached(known, questions, open_worth) for page, questions in pages.items()}
     gains = dict.fromkeys(pages, 0)
-    for finding, value in worth.items():
-        if value and not (before.true(finding) or before.false(finding)):
-            settled = tried.true(finding) | tried.false(finding)
-            for page in pages:
-                gains[page] += value * (settled & slices[page]).bit_count()
+    for together in readings_shared(reached):
+        for page, settled in _settled_together(drawn, before, together, pages, reached):
+            gains[page] = sum(open_worth[finding] * often for finding, often in settled.items())
     return gains
+
+
+def _reached(known: KnowledgeBase, questions: Sequence[str], wanted: Collection[str]) -> frozenset[str]:
+    """Those of the findings wanted that rest on some of the questions."""
+    above = resting_on(known)
+    return frozenset(finding for question in questions for finding in above[question] if finding in wanted)
+
+
+def readings_shared(reached: Mapping[str, Collection[str]]) -> list[dict[str, int]]:
+    """Pages gathered into readings: page -> its slot. `reached`: page -> the findings that its answers bear on.
+
+    A page's slot follows from its place alone, so its gain is the same whoever shares the reading. Pages that bear on no finding
+    in common share even a slot: what each settles is read off its own findings. So the number of readings grows with how many
+    pages bear on the same findings and not with how many pages there are.
+    """
+    readings: list[dict[str, int]] = []
+    taken: list[list[set[str]]] = [[] for _ in range(SLOTS)]
+    for at, (page, findings) in enumerate(reached.items()):
+        slot = at % SLOTS
+        if not findings:
+            continue
+        number = next((n for n, others in enumerate(taken[slot]) if others.isdisjoint(findings)), len(taken[slot]))
+        if number == len(taken[slot]):
+            taken[slot].append(set())
+        if number == len(readings):
+            readings.append({})
+        taken[slot][number].update(findings)
+        readings[number][page] = slot
+    return readings
+
+
+def _settled_together(drawn: Reading, before: Reading, together: Mapping[str, int], pages: Mapping[str, Sequence[str]],
+                      reached: Mapping[str, Collection[str]]) -> Iterator[tuple[str, dict[str, int]]]:
+    """One reading in which each page is answered as drawn in the 256 cases of its slot, all else as it is known.
+
+    Gives for each page how often its answers settle each finding that it reaches.
+    """
+    compiled = drawn.rails
+    inputs = [FULL * bit for bit in before.inputs]
+    for page, slot in together.items():
+        cases = _slice(slot)
+        for question in pages[page]:
+            for at in compiled.inputs.indices(compiled.known, question).values():
+                inputs[at] |= drawn.inputs[at] & cases
+    tried = compiled.read(inputs, SIZE)
+    for page, slot in together.items():
+        cases = _slice(slot)
+        yield page, {finding: ((tried.true(finding) | tried.false(finding)) & cases).bit_count() for finding in reached[page]}
+
+
+def _slice(slot: int) -> int:
+    """The 256 cases of a slot."""
+    return ((1 << SLICE) - 1) << SLICE * slot
 
 
 def _telling_gain(known: KnowledgeBase, drawn: Reading, aims: Sequence[_Aim], live: Mapping[str, Collection[str]],

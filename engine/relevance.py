@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from ..kb.conditions import Asked, Concluded, parts_of
+from ..kb.conditions import Asked, Concluded, leaves, parts_of
 from ..kb.model import KnowledgeBase
 from .rails import Reading, rails
 from .voices import Voices
@@ -44,6 +44,23 @@ class _Web:
 @lru_cache(maxsize=8)
 def _web(known: KnowledgeBase) -> _Web:
     return _Web(known)
+
+
+@lru_cache(maxsize=8)
+def resting_on(known: KnowledgeBase) -> Mapping[str, frozenset[str]]:
+    """Question -> the findings that rest on it, by whatever number of steps."""
+    under: dict[str, set[str]] = {}
+    for finding in rails(known).order:
+        found: set[str] = set()
+        for rule in known.rules_of[finding]:
+            for leaf in leaves(rule.when):
+                found |= under[leaf.finding] if isinstance(leaf, Concluded) else {leaf.question}
+        under[finding] = found
+    above: dict[str, set[str]] = {question: set() for question in known.questions}
+    for finding, questions in under.items():
+        for question in questions:
+            above[question].add(finding)
+    return {question: frozenset(findings) for question, findings in above.items()}
 
 
 class _Descent:

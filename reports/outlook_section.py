@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..engine.likely import likeliest
-from .plan_section import CONFLICT, LEVEL
+from .plan_section import CONFLICT, FIT, LEVEL
 from .telling import Teller
 
 REMEDIES_NAMED = 4
@@ -30,12 +30,35 @@ def level_short(teller: Teller) -> str:
 
 
 def so_far(teller: Teller) -> str:
-    """How sure the level is by now, in one line."""
+    """How sure the level is by now, in one line; once it is settled, the conflict too."""
     shares, level = teller.diagnosis.likely.get(LEVEL), level_short(teller)
-    if not shares or teller.diagnosis.ladders[LEVEL].concluded:
+    if teller.diagnosis.ladders[LEVEL].concluded:
+        return _level_and_conflict(teller, level)
+    if not shares:
         return teller.say("ask_so_far", level=level)
     value = likeliest(shares)
     return teller.say("ask_so_far_likely", level=level, value=value, share=_percent(shares[value]))
+
+
+def _level_and_conflict(teller: Teller, level: str) -> str:
+    ladder, shares = teller.known.ladders[CONFLICT], teller.diagnosis.likely.get(CONFLICT)
+    names = {rung.value: rung.name[teller.language] for rung in ladder.rungs}
+    possible = teller.diagnosis.ladders[CONFLICT].possible
+    if len(possible) == 1:
+        return teller.say("ask_so_far_both", level=level, conflict=names[possible[0]])
+    if not shares:
+        return teller.say("ask_so_far", level=level)
+    value = likeliest(shares)
+    return teller.say("ask_so_far_conflict", level=level, conflict=names[value], share=_percent(shares[value]))
+
+
+def enough_for_level(teller: Teller) -> str:
+    """That the level is settled, and what the open questions can still decide; nothing while it is open or if nothing is left."""
+    goals = dict.fromkeys(goal if goal in (LEVEL, CONFLICT, FIT) else "remedies"
+                          for some in teller.diagnosis.open.values() for goal in some)
+    if not teller.diagnosis.ladders[LEVEL].concluded or not goals:
+        return ""
+    return teller.say("ask_level_settled", goals=teller.speaker.listed(teller.say(f"goal_{goal}") for goal in goals))
 
 
 def _percent(share: int) -> int:
@@ -54,7 +77,17 @@ def outlook(teller: Teller) -> list[str]:
         if names:
             some = teller.speaker.listed(names) if len(names) <= REMEDIES_NAMED else ""
             lines.append(teller.say(key, names=some) if some else teller.say(f"{key}_many", count=len(names)))
-    tried = [axis for axis in (LEVEL, CONFLICT) if (one := teller.diagnosis.ladders[axis]).exact and not one.concluded]
-    if tried:
-        lines.append(teller.say("outlook_exact", axes=teller.speaker.listed(teller.say(f"goal_{axis}") for axis in tried)))
-    return lines
+    return lines + _how_exact(teller)
+
+
+def _how_exact(teller: Teller) -> list[str]:
+    """What of level, conflict, move and plan is said exactly, and what as a bound; nothing of what is concluded."""
+    found = teller.diagnosis
+    exact = {axis: found.ladders[axis].exact for axis in (LEVEL, CONFLICT) if not found.ladders[axis].concluded}
+    if found.choice and len(found.choice.possible) > 1:
+        exact[FIT] = found.choice.exact
+    if found.outlook.possible:
+        exact["remedies"] = found.outlook.exact
+    return [teller.say(key, axes=teller.speaker.listed(teller.say(f"goal_{axis}") for axis in axes))
+            for key, wanted in (("outlook_exact", True), ("outlook_bound", False))
+            if (axes := [axis for axis, one in exact.items() if one is wanted])]

@@ -6,8 +6,16 @@ from companies import by_level, with_gaps
 from drawing import draw_answers, one_voice, partly, rng_of
 from rapport.cases.interview import begin
 from rapport.cases.model import UNKNOWN, Case, Given
-from rapport.engine.asking import ranked_pages
+from rapport.engine import asking
+from rapport.engine.asking import SLICE, SLOTS, ranked_pages, readings_shared
+from rapport.engine.chance import FULL, SIZE
 from rapport.engine.diagnosis import diagnose
+from rapport.engine.drawing import completions_drawn
+from rapport.engine.information import information
+from rapport.engine.leaning import each_answer_alone
+from rapport.engine.packing import spread
+from rapport.engine.rails import rails
+from rapport.engine.relevance import resting_on
 from rapport.engine.truth import Truth
 from rapport.engine.voices import Voices
 
@@ -64,6 +72,67 @@ def test_what_a_page_left_out_could_answer_changes_nothing(known):
                     assert [one.remedy for one in after.plan.now] == [one.remedy for one in before.plan.now]
                     tried += 1
     assert tried > 10
+
+
+def settled_by(known, voices, page, slot):
+    """The plain way: one reading for this page alone. How often it settles each finding, in the cases of its slot."""
+    compiled, drawn = rails(known), completions_drawn(voices, known)
+    cases, inputs = ((1 << SLICE) - 1) << SLICE * slot, spread(voices, SIZE, compiled)
+    for question in page:
+        for at in compiled.inputs.indices(known, question).values():
+            inputs[at] |= drawn.inputs[at] & cases
+    tried = compiled.read(inputs, SIZE)
+    return {finding: ((tried.true(finding) | tried.false(finding)) & cases).bit_count() for finding in known.findings}
+
+
+def test_pages_read_together_get_the_gain_they_have_alone(known):
+    """Exactly, for every page: the offers' gains against one reading a page and the worth of every finding written out."""
+    for seed, share in ((1, 0.0), (2, 0.1), (3, 0.4)):
+        rng = rng_of(f"together {seed}")
+        voices = one_voice(partly(draw_answers(known, rng), rng, share))
+        now, found, worth = diagnose(known, voices), offers(known, voices), worths(known, voices)
+        gain_of = {offer.page: offer.gain for offer in found}
+        asked = [page.id for page in known.pages.values() if page.id in gain_of]
+        for number, page in enumerate(asked):
+            questions = [question for question in known.pages[page].questions if question in now.open and not voices.heard(question)]
+            alone = settled_by(known, voices, questions, number % SLOTS)
+            assert gain_of[page] == sum(value * alone[finding] for finding, value in worth.items()), page
+
+
+def worths(known, voices):
+    """Finding not settled yet -> how much it tells of everything aimed at."""
+    drawn, now, found = completions_drawn(voices, known), diagnose(known, voices), {}
+    live = {goal for goals in now.open.values() for goal in goals}
+    for aim in asking._aims(known, drawn):
+        for finding in aim.rests_on if aim.goals & live else ():
+            if now.settled[finding] not in (Truth.TRUE, Truth.FALSE):
+                halves = (drawn.true(finding), FULL & ~drawn.true(finding))
+                found[finding] = found.get(finding, 0) + aim.counts * information(halves, aim.outcomes)
+    return found
+
+
+def test_pages_share_a_slot_only_if_they_bear_on_nothing_in_common():
+    bears = {f"page {number}": {f"finding {number % 40}", f"finding {number % 7}"} for number in range(100)}
+    readings = readings_shared(bears)
+    assert sorted(page for reading in readings for page in reading) == sorted(bears)
+    for reading in readings:
+        for one in reading:
+            assert reading[one] == list(bears).index(one) % SLOTS
+            assert all(bears[one].isdisjoint(bears[other]) for other in reading if other != one and reading[other] == reading[one])
+
+
+def test_strangers_need_no_further_reading():
+    assert [len(readings_shared({number: {number} for number in range(pages)})) for pages in (16, 64, 1600)] == [1, 1, 1]
+
+
+def test_what_rests_on_a_question_is_all_that_its_answers_can_change(known):
+    """Each answer alone: no finding becomes known that is not said to rest on its question."""
+    compiled, above = rails(known), resting_on(known)
+    alone, none = each_answer_alone(known), compiled.read([0] * compiled.inputs.count, 1)
+    for (question, _), at in compiled.inputs.answers.items():
+        moved = {finding for finding, rail in compiled.number.items()
+                 if any(alone.raw[2 * rail + side] >> at & 1 != none.raw[2 * rail + side] for side in (0, 1))}
+        assert moved <= above[question]
 
 
 def contested(diagnosis):

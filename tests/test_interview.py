@@ -9,6 +9,7 @@ import time
 
 import pytest
 from click.testing import CliRunner
+from drawing import draw_answers, one_voice, partly, rng_of
 from rapport.cases.hearing import hear
 from rapport.cases.interview import begin
 from rapport.cases.model import LATER, Case, Given
@@ -16,6 +17,8 @@ from rapport.cases.reading import read_case
 from rapport.cli import main
 from rapport.engine.diagnosis import diagnose
 from rapport.engine.truth import Truth
+from rapport.reports.outlook_section import so_far
+from rapport.reports.telling import Teller
 
 
 def sit(case, *lines, options=(), lang="en"):
@@ -204,6 +207,30 @@ def test_it_says_how_sure_it_is_after_each_answer(tmp_path):
     done = sit(tmp_path / "case.yaml", "1", "1", "1", "quit")
     assert done.stdout.count("So far: the level is open; most likely level") >= 2
     assert "an estimate" in done.stdout
+
+
+def test_it_says_once_when_the_level_is_settled_and_what_is_still_open(tmp_path, known):
+    case = tmp_path / "case.yaml"
+    text = " ".join(sit(case, *["1"] * 60, "quit").stdout.split())
+    assert text.count("That settles the level. What is still asked can decide: ") == 1
+    before, after = text.split("That settles the level.")
+    assert "most likely level" in before
+    assert "most likely level" not in after.split("In short")[0]
+    assert "So far: level 1; conflict: severe." in before + after
+    assert len(diagnose(known, hear(read_case(case, known))).ladders["level"].possible) == 1
+
+
+def test_once_the_level_is_settled_the_line_tells_of_the_conflict(known):
+    open_yet = 0
+    for seed in range(12):
+        rng = rng_of(f"so far {seed}")
+        found = diagnose(known, one_voice(partly(draw_answers(known, rng), rng, 0.6)))
+        if found.ladders["level"].concluded:
+            line, possible = so_far(Teller(Case("x"), found, "en")), found.ladders["conflict"].possible
+            assert ("an estimate" in line) == (len(possible) > 1)
+            assert "conflict: " in line
+            open_yet += len(possible) > 1
+    assert open_yet
 
 
 def test_it_stops_by_itself_when_nothing_open_can_change_the_diagnosis(tmp_path, known):

@@ -1,6 +1,9 @@
 """Certain, possible, excluded: nothing that a completion gives is missing, and what is called exact is given by one."""
 
 from drawing import draw_answers, one_voice, partly, rng_of
+from rapport.cases.hearing import hear
+from rapport.cases.model import Case
+from rapport.cases.reading import read_case as read_case_file
 from rapport.engine.axes import read_ladder
 from rapport.engine.completing import CHEAP, completions, distinct_answers
 from rapport.engine.diagnosis import diagnose
@@ -8,6 +11,8 @@ from rapport.engine.outcomes import still_possible
 from rapport.engine.packing import read_case
 from rapport.engine.truth import Truth
 from rapport.engine.voices import Voices
+from rapport.reports.outlook_section import outlook
+from rapport.reports.telling import Teller
 
 
 def contested(diagnosis):
@@ -85,3 +90,20 @@ def test_trying_all_completions_can_leave_out_what_the_superset_holds(toy):
         given = still_possible(ladder, completions(voices, unheard, toy))
         assert kept.exact
         assert set(kept.possible) == {value for value, mask in given.items() if mask} & set(wide.possible)
+
+
+def test_a_report_says_which_ranges_are_exact_and_which_are_bounds(known, examples):
+    case = read_case_file(examples / "organisation-2.yaml", known)
+    found = diagnose(known, hear(case))
+    lines = {lang: outlook(Teller(case, found, lang)) for lang in ("en", "ru")}
+    assert found.ladders["level"].exact
+    assert not found.outlook.exact
+    assert any(line.startswith("Every way of answering") and "the level" in line and "plan" not in line for line in lines["en"])
+    assert any(line.startswith("There are too many ways") and "the plan" in line and "level" not in line for line in lines["en"])
+    assert any(line.startswith("Для пунктов «уровень") for line in lines["ru"])
+    assert any("план» вариантов недостающих ответов слишком много" in line for line in lines["ru"])
+
+
+def test_nothing_is_said_of_ranges_where_all_is_concluded(known):
+    found = diagnose(known, one_voice(draw_answers(known, rng_of("complete"))))
+    assert outlook(Teller(Case("x"), found, "en")) == []
