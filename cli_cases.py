@@ -111,12 +111,17 @@ def cases_interview(name: str, lang: str, side: str | None, respondent: str | No
 @cases.command("export")
 @name_argument
 @output_option
+@click.option("--with-single-answers", "everything", is_flag=True,
+              help="With every single answer of staff, who were promised anonymity: do not hand that file out.")
+@lang_option
 @store_option
-def cases_export(name: str, output: Path | None, store: str | None) -> None:
-    """A case as a case file."""
+def cases_export(name: str, output: Path | None, everything: bool, lang: str, store: str | None) -> None:
+    """A case as a case file, its survey beside it; without the single answers of staff."""
     from . import tasks_cases
 
-    tell(tasks_cases.export(store, name), output)
+    text, left_out = tasks_cases.export(store, name, output, everything, lang)
+    tell(text, output)
+    click.echo(left_out, nl=False, err=True)
 
 
 @cases.command("import")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .anonymity import ANONYMOUS
 from .entries import Change
 from .model import Case
 
@@ -18,7 +19,9 @@ class ChangedMeanwhile(Refused):
     def __init__(self, changes: Sequence[tuple[Change, str]], case: Case) -> None:
         self.case = case
         self.changes = tuple(changes)
-        lines = [f"{' '.join(filter(None, change.key))} was changed meanwhile by {who}: it is now {_told(change)}."
+        hidden = {one.id for one in case.respondents if one.side == ANONYMOUS}
+        lines = [f"An answer of {ANONYMOUS} was changed meanwhile by {who}." if change.key.respondent in hidden else
+                 f"{' '.join(filter(None, change.key))} was changed meanwhile by {who}: it is now {_told(change)}."
                  for change, who in changes]
         super().__init__("\n".join([*lines, "Nothing was written. Look at what is there now, then give the command again."]))
 

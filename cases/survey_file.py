@@ -40,12 +40,13 @@ def save_survey(survey: Survey, case: Path) -> None:
     path = survey_path(case)
     plain = {"smallest_group": survey.smallest, "columns": dict(sorted(survey.columns.items())),
              "values": {question: dict(sorted(values.items())) for question, values in sorted(survey.values.items())},
-             "files": [_file(one) for one in survey.files]}
+             "files": [as_plain(one) for one in survey.files]}
     write_whole(path, json.dumps(plain, ensure_ascii=False, indent=1) + "\n")
     os.chmod(path, OWNER_ONLY)
 
 
-def _file(one: Imported) -> dict[str, Any]:
+def as_plain(one: Imported) -> dict[str, Any]:
+    """The counts of a file as JSON takes them."""
     groups = [{"side": group.side, "department": group.department, "sheets": group.sheets,
                "answers": {question: {code: count for code, count in sorted(counts.items()) if count}
                            for question, counts in sorted(group.answers.items())}} for group in one.groups]

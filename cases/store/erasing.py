@@ -23,7 +23,7 @@ def erase(store: Store, names: list[str]) -> bool:
     with store.writing() as connection:
         for name in names:
             revision_of(connection, name, store.place, alone=True)
-            for table in (models.entries, models.history, models.diagnoses, models.steps):
+            for table in (models.entries, models.history, models.diagnoses, models.steps, models.surveys, models.survey_files):
                 connection.execute(delete(table).where(table.c.case_id == name))
             connection.execute(delete(models.cases).where(models.cases.c.id == name))
     return wipe(store)

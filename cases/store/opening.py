@@ -15,7 +15,7 @@ from ...kb.problems import BrokenFile, Place, Problem
 from . import place as places
 from .troubles import damaged, in_plain_words
 
-NEWEST = "0002"
+NEWEST = "0003"
 PATIENCE = 20
 LOCK = 723_701
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
@@ -18,13 +19,14 @@ from . import models
 from .clock import Act, now
 from .history import STAFF, last_hand, note
 from .opening import Store
+from .surveys import put, survey_in
 
 LONGEST_ID = 60
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What the list of cases shows of one."""
+    """What the list of cases shows of one. Respondents and answers are counted without those of staff."""
 
     id: str
     organisation: str
@@ -59,6 +61,8 @@ def make(store: Store, case: Case, name: str | None = None, keep_until: str | No
         connection.execute(insert(models.cases).values(id=chosen, revision=0, created=act.day, changed=act.day,
                                                        keep_until=keep_until))
         _write(connection, chosen, {}, differences({}, entries_of(case)), act, {})
+        if case.survey is not None:
+            put(connection, chosen, None, case.survey, act)
     return chosen
 
 
@@ -66,8 +70,14 @@ def kept(store: Store) -> list[Kept]:
     """All cases by id, with how much each holds."""
     entries = models.entries
     with store.reading() as connection:
-        counts = {(row[0], row[1]): row[2] for row in connection.execute(
-            select(entries.c.case_id, entries.c.kind, func.count()).group_by(entries.c.case_id, entries.c.kind))}
+        staff = {(row[0], row[1]) for row in connection.execute(
+            select(entries.c.case_id, entries.c.respondent, entries.c.content).where(entries.c.kind == RESPONDENT))
+            if row[2]["side"] == STAFF}
+        counts: Counter[tuple[str, str]] = Counter()
+        for case, kind, who, count in connection.execute(
+                select(entries.c.case_id, entries.c.kind, entries.c.respondent, func.count())
+                .group_by(entries.c.case_id, entries.c.kind, entries.c.respondent)):
+            counts[case, kind] += 0 if (case, who) in staff else count
         lines = {(row[0], row[1]): row[2]["text"] for row in connection.execute(
             select(entries.c.case_id, entries.c.name, entries.c.content).where(entries.c.kind == CASE))}
         rows = connection.execute(select(models.cases).order_by(models.cases.c.id)).all()
@@ -80,7 +90,7 @@ def read(store: Store, name: str, known: KnowledgeBase) -> tuple[Case, int]:
     """A case under today's knowledge, and its revision. Raises `Refused` when there is none."""
     with store.reading() as connection:
         revision = revision_of(connection, name, store.place)
-        return case_today(entries_in(connection, name), known), revision
+        return case_in(connection, name, known), revision
 
 
 def has(store: Store, name: str) -> bool:
@@ -106,6 +116,11 @@ def entries_in(connection: Connection, name: str) -> dict[Key, Content]:
     return {Key(row.kind, row.respondent, row.name): row.content for row in rows}
 
 
+def case_in(connection: Connection, name: str, known: KnowledgeBase) -> Case:
+    """A case with its survey, under today's knowledge."""
+    return replace(case_today(entries_in(connection, name), known), survey=survey_in(connection, name))
+
+
 def save(store: Store, name: str, before: Case, after: Case, known: KnowledgeBase) -> Case:
     """Keeps what changed from `before` to `after` and gives the case as it is now, with what others changed meanwhile.
 
@@ -120,10 +135,13 @@ def save(store: Store, name: str, before: Case, after: Case, known: KnowledgeBas
                    if there.get(one.key) not in (one.old, one.new)]
         if clashes:
             told = [(one, last_hand(connection, name, one.key)) for one in clashes]
-            raise ChangedMeanwhile(told, case_today(raw, known))
+            raise ChangedMeanwhile(told, case_in(connection, name, known))
         todo = [one for one in wanted if there.get(one.key) != one.new]
-        _write(connection, name, raw, todo, now(), {one.key: former_names(one.key, known) for one in todo})
-        return case_today(entries_in(connection, name), known)
+        act = now()
+        _write(connection, name, raw, todo, act, {one.key: former_names(one.key, known) for one in todo})
+        if after.survey is not None and after.survey != before.survey:
+            put(connection, name, survey_in(connection, name), after.survey, act)
+        return case_in(connection, name, known)
 
 
 def _write(connection: Connection, name: str, raw: Entries, changes: Iterable[Change], act: Act,
