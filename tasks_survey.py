@@ -31,7 +31,7 @@ def import_file(path: Path, case: Path, language: str, *, side: str = ANONYMOUS,
     reading = read_export(path, known, survey, Defaults(side, department), read)
     after = survey if _nothing(reading) else with_file(survey, reading.imported, how, str(path))
     if not dry and after != before and (after.files or before):
-        _keep(case, before, after, place)
+        _keep(case, before, after, known, place)
     return import_told(known, survey, after, reading, dry, language)
 
 
@@ -45,7 +45,7 @@ def _case(path: Path, known: KnowledgeBase, place: str | None) -> Case:
         return sessions.read(store, str(path), known)[0]
 
 
-def _keep(path: Path, before: Survey | None, after: Survey, place: str | None) -> None:
+def _keep(path: Path, before: Survey | None, after: Survey, known: KnowledgeBase, place: str | None) -> None:
     """Keeps a survey where its case is: beside the file, or in the store."""
     if not is_stored(path, place):
         save_survey(after, path)
@@ -53,7 +53,7 @@ def _keep(path: Path, before: Survey | None, after: Survey, place: str | None) -
     from .cases.store import opening, surveys
 
     with opening.open_store(place) as store:
-        surveys.save_survey(store, str(path), before, after)
+        surveys.save_survey(store, str(path), before, after, known)
 
 
 def _nothing(reading: Reading) -> bool:

@@ -361,9 +361,9 @@ def test_what_was_diagnosed_is_read_with_the_survey_of_then(stored, tmp_path, kn
 def test_two_who_import_at_once_lose_nothing(stored, tmp_path, known):
     one = read_export(write(tmp_path / "a.csv", packed(SIX)), known, Survey(), STAFF).imported
     with open_store() as store:
-        surveys.save_survey(store, stored, None, Survey(files=(one,)))
+        surveys.save_survey(store, stored, None, Survey(files=(one,)), known)
         with pytest.raises(Refused, match="changed meanwhile"):
-            surveys.save_survey(store, stored, None, Survey())
+            surveys.save_survey(store, stored, None, Survey(), known)
         assert sessions.read(store, stored, known)[0].survey.files == (one,)
 
 

@@ -80,5 +80,5 @@ def as_diagnosed(store: Store, name: str, known: KnowledgeBase) -> tuple[Case, K
         entries = entries_in(connection, name)
         if kept is not None and kept.revision < revision:
             entries = as_of(entries, history(connection, name), kept.revision)
-        survey = survey_in(connection, name, kept.revision if kept else None)
+        survey = survey_in(connection, name, known, kept.revision if kept else None)
         return replace(case_today(entries, known), survey=survey), kept, kept is not None and kept.revision < revision

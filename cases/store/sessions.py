@@ -118,7 +118,7 @@ def entries_in(connection: Connection, name: str) -> dict[Key, Content]:
 
 def case_in(connection: Connection, name: str, known: KnowledgeBase) -> Case:
     """A case with its survey, under today's knowledge."""
-    return replace(case_today(entries_in(connection, name), known), survey=survey_in(connection, name))
+    return replace(case_today(entries_in(connection, name), known), survey=survey_in(connection, name, known))
 
 
 def save(store: Store, name: str, before: Case, after: Case, known: KnowledgeBase) -> Case:
@@ -140,7 +140,7 @@ def save(store: Store, name: str, before: Case, after: Case, known: KnowledgeBas
         act = now()
         _write(connection, name, raw, todo, act, {one.key: former_names(one.key, known) for one in todo})
         if after.survey is not None and after.survey != before.survey:
-            put(connection, name, survey_in(connection, name), after.survey, act)
+            put(connection, name, survey_in(connection, name, known), after.survey, act)
         return case_in(connection, name, known)
 
 

@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
+from ...kb.model import KnowledgeBase
 from ..entries import Change, Key
 from ..failures import Refused
 from ..survey import Group, Imported, Survey
+from ..survey_carrying import survey_today
 from ..survey_file import as_plain
 from . import models
 from .clock import Act, now
@@ -18,8 +20,8 @@ from .opening import Store
 SURVEY = "survey"
 
 
-def survey_in(connection: Connection, name: str, revision: int | None = None) -> Survey | None:
-    """The survey of a case, as it stands or as it stood at a revision; None when there was none."""
+def survey_in(connection: Connection, name: str, known: KnowledgeBase, revision: int | None = None) -> Survey | None:
+    """The survey of a case under today's knowledge, as it stands or as it stood at a revision; None when there was none."""
     kept = connection.execute(select(models.surveys).where(models.surveys.c.case_id == name)).first()
     table = models.survey_files
     there = table.c.until.is_(None) if revision is None else or_(table.c.until.is_(None), table.c.until > revision)
@@ -27,7 +29,7 @@ def survey_in(connection: Connection, name: str, revision: int | None = None) ->
     files = tuple(imported(row.content) for row in rows if revision is None or row.since <= revision)
     if kept is None or (revision is not None and not files):
         return None
-    return Survey(kept.smallest, kept.columns, kept.meanings, files)
+    return survey_today(Survey(kept.smallest, kept.columns, kept.meanings, files), known)
 
 
 def imported(plain: dict[str, Any]) -> Imported:
@@ -36,11 +38,11 @@ def imported(plain: dict[str, Any]) -> Imported:
     return Imported(plain["name"], plain["sha256"], plain["declined"], plain["empty"], groups)
 
 
-def save_survey(store: Store, name: str, before: Survey | None, after: Survey) -> None:
+def save_survey(store: Store, name: str, before: Survey | None, after: Survey, known: KnowledgeBase) -> None:
     """Keeps a survey, all or nothing. Raises `Refused` when somebody changed it since it was read."""
     with store.writing() as connection:
         connection.execute(select(models.cases.c.id).where(models.cases.c.id == name).with_for_update())
-        if survey_in(connection, name) != before:
+        if survey_in(connection, name, known) != before:
             raise Refused(f"The survey of {name} was changed meanwhile. Nothing was written. Give the command again.")
         put(connection, name, before, after, now())
 
