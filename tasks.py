@@ -13,6 +13,7 @@ from .cases.hearing import hear
 from .cases.merging import merge
 from .cases.model import Case
 from .cases.opening import is_stored, keep_told, open_case
+from .cases.refusals import say
 from .cases.scoring import score
 from .cases.survey_file import save_survey, survey_path
 from .cases.writing import as_yaml
@@ -149,9 +150,9 @@ def beside(case: Case, output: Path | None) -> None:
     if case.survey is None:
         return
     if output is None:
-        raise Refused("This case has a survey, whose counts stand in a file beside it. Name the file to write: -o FILE.")
+        raise Refused(say("survey_needs_file"))
     if survey_path(output).exists():
-        raise Refused(f"{survey_path(output)} exists already; it was left as it is. Name another file.")
+        raise Refused(say("there_already", file=survey_path(output)))
     save_survey(case.survey, output)
 
 

@@ -12,6 +12,7 @@ from .cases.merging import merge
 from .cases.model import Case
 from .cases.opening import opened_stored
 from .cases.reading import read_case
+from .cases.refusals import say
 from .cases.store import clock, diagnoses, erasing, sessions
 from .cases.store.opening import open_store
 from .cases.writing import as_yaml
@@ -35,7 +36,7 @@ def _check_date(date: str) -> None:
     from .cases.steps import read_day
 
     if date and not (date.isdigit() and len(date) == 4) and read_day(date) != date:
-        raise Refused(f"'{date}' is no date. Write it as 2026-11-23, 2026-11 or 2026.")
+        raise Refused(say("bad_date", date=date))
 
 
 def list_cases(place: str | None, language: str, layout: str) -> str:
@@ -79,7 +80,7 @@ def _with_note(case: Case, name: str, text: str, question: str, respondent: str 
     person = speaking(case, None, respondent)
     given = person.answers.get(question)
     if given is None:
-        raise Refused(f"{person.id} has not answered {question} in {name}: there is nothing to add a note to.")
+        raise Refused(say("no_answer_to_note", who=person.id, question=question, name=name))
     return case.with_respondent(person.with_answer(question, replace(given, note=text)))
 
 

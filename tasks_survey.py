@@ -10,6 +10,7 @@ from .cases.anonymity import ANONYMOUS
 from .cases.model import Case
 from .cases.opening import is_stored
 from .cases.reading import read_case
+from .cases.refusals import say
 from .cases.survey import Survey
 from .cases.survey_file import save_survey
 from .cases.survey_import import ASK, Defaults, Reading, read_export, taught, with_file
@@ -65,8 +66,8 @@ def _promised(before: Survey | None, smallest: int | None, case: Path) -> Survey
     if before is None:
         return Survey(smallest) if smallest else Survey()
     if smallest is not None and smallest < before.smallest and before.files:
-        raise BrokenFile([Problem(Place(str(case)), f"groups of at least {before.smallest} were promised, not of {smallest}.",
-                                  "Leave --smallest out, or give a larger number.")])
+        raise BrokenFile([Problem(Place(str(case)), say("promised", promised=before.smallest, wanted=smallest),
+                                  say("promised_mend"))])
     return replace(before, smallest=smallest) if smallest else before
 
 

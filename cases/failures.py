@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..kb.said import lines
 from .anonymity import ANONYMOUS
 from .entries import Change
 from .model import Case
+from .refusals import say
 
 
 class Refused(Exception):
@@ -20,11 +22,12 @@ class ChangedMeanwhile(Refused):
         self.case = case
         self.changes = tuple(changes)
         hidden = {one.id for one in case.respondents if one.side == ANONYMOUS}
-        lines = [f"An answer of {ANONYMOUS} was changed meanwhile by {who}." if change.key.respondent in hidden else
-                 f"{' '.join(filter(None, change.key))} was changed meanwhile by {who}: it is now {_told(change)}."
-                 for change, who in changes]
-        super().__init__("\n".join([*lines, "Nothing was written. Look at what is there now, then give the command again."]))
+        told = [say("changed_staff", who=who) if change.key.respondent in hidden else
+                say("changed", entry=" ".join(filter(None, change.key)), who=who, now=_told(change)) for change, who in changes]
+        super().__init__(lines([*told, say("changed_end")]))
 
 
 def _told(change: Change) -> str:
-    return "not there any more" if change.old is None else " / ".join(text for text in change.old.values() if text) or "empty"
+    if change.old is None:
+        return say("changed_gone")
+    return " / ".join(text for text in change.old.values() if text) or say("changed_empty")

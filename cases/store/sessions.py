@@ -6,15 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from ...kb.model import KnowledgeBase
-from ...kb.problems import nearest
 from ..carrying import carried, case_today, former_names
 from ..entries import CASE, RESPONDENT, Change, Content, Entries, Key, differences, entries_of
 from ..failures import ChangedMeanwhile, Refused
 from ..model import Case
+from ..refusals import say
 from . import models
 from .clock import Act, now
 from .history import STAFF, last_hand, note
@@ -53,10 +54,10 @@ def make(store: Store, case: Case, name: str | None = None, keep_until: str | No
     """Puts a new case into the store and gives its id. Raises `Refused` when the id is taken or is none."""
     act = now()
     if name is not None and not re.fullmatch(r"[\w-]{1,80}", name):
-        raise Refused(f"'{name}' cannot be an id. Use letters, digits, '-' and '_', at most 80.")
+        raise Refused(say("bad_id", name=name))
     with store.writing() as connection:
         if name is not None and name in ids(connection):
-            raise Refused(f"There is a case '{name}' already. Give another --id, or add to it with --into {name}.")
+            raise Refused(say("id_taken", name=name))
         chosen = name or new_id(connection, case.organisation)
         connection.execute(insert(models.cases).values(id=chosen, revision=0, created=act.day, changed=act.day,
                                                        keep_until=keep_until))
@@ -104,8 +105,9 @@ def revision_of(connection: Connection, name: str, place: str, alone: bool = Fal
     found = select(models.cases.c.revision).where(models.cases.c.id == name)
     revision = connection.execute(found.with_for_update() if alone else found).scalar()
     if revision is None:
-        hint = nearest(name, ids(connection)) or "`rapport cases list` shows what is there."
-        raise Refused(f"There is no case '{name}' in {place}. {hint}")
+        close = get_close_matches(name, ids(connection), n=1, cutoff=0.6)
+        hint = say("near", name=close[0]) if close else say("see_list")
+        raise Refused(say("no_case", name=name, place=place, hint=hint))
     return int(revision)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from ...kb.model import KnowledgeBase
 from ..entries import Change, Key
 from ..failures import Refused
+from ..refusals import say
 from ..survey import Group, Imported, Survey
 from ..survey_carrying import survey_today
 from ..survey_file import as_plain
@@ -43,7 +44,7 @@ def save_survey(store: Store, name: str, before: Survey | None, after: Survey, k
     with store.writing() as connection:
         connection.execute(select(models.cases.c.id).where(models.cases.c.id == name).with_for_update())
         if survey_in(connection, name, known) != before:
-            raise Refused(f"The survey of {name} was changed meanwhile. Nothing was written. Give the command again.")
+            raise Refused(say("survey_changed", name=name))
         put(connection, name, before, after, now())
 
 
