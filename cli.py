@@ -207,7 +207,7 @@ def merge(first: Path, second: Path, output: Path | None) -> None:
     """Join two interviews of one organisation that were held apart."""
     from . import tasks
 
-    tell(tasks.merged(first, second), output)
+    tell(tasks.merged(first, second, output), output)
 
 
 @main.command()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .options import ERROR, Group, case_argument, format_option, lang_option, output_option, store_option, tell
+from .options import ERROR, Group, case_argument, error_lang_option, format_option, lang_option, output_option, store_option, tell
 
 SIDES = ("sales", "marketing", "management", "hr", "staff", "observer")
 name_argument = click.argument("name", metavar="ID")
@@ -27,6 +27,7 @@ def cases() -> None:
 @click.option("--date", default="", help="The date the case is of.")
 @click.option("--note", default="", help="A remark on the case.")
 @keep_option
+@error_lang_option
 @store_option
 def cases_new(organisation: str, name: str | None, date: str, note: str, keep_days: int | None, store: str | None) -> None:
     """Put a new case into the store; its id is printed."""
@@ -70,6 +71,7 @@ def cases_show(name: str, history: bool, lang: str, layout: str, output: Path | 
 @click.option("--basis", type=click.Choice(("told", "seen", "document")), default="told", show_default=True,
               help="What they rest on.")
 @click.option("--settle", is_flag=True, help="The observer settles disputes about these questions; --note says on what grounds.")
+@error_lang_option
 @store_option
 def cases_answer(name: str, answers: tuple[str, ...], side: str | None, respondent: str | None, note: str, basis: str, settle: bool,
                  store: str | None) -> None:
@@ -84,6 +86,7 @@ def cases_answer(name: str, answers: tuple[str, ...], side: str | None, responde
 @click.argument("text")
 @click.option("--question", help="Note it with the answer to this question instead of the case.")
 @respondent_option
+@error_lang_option
 @store_option
 def cases_note(name: str, text: str, question: str | None, respondent: str | None, store: str | None) -> None:
     """Keep a note on a case, or on an answer."""
@@ -111,12 +114,17 @@ def cases_interview(name: str, lang: str, side: str | None, respondent: str | No
 @cases.command("export")
 @name_argument
 @output_option
+@click.option("--with-single-answers", "everything", is_flag=True,
+              help="With every single answer of staff, who were promised anonymity: do not hand that file out.")
+@lang_option
 @store_option
-def cases_export(name: str, output: Path | None, store: str | None) -> None:
-    """A case as a case file."""
+def cases_export(name: str, output: Path | None, everything: bool, lang: str, store: str | None) -> None:
+    """A case as a case file, its survey beside it; without the single answers of staff."""
     from . import tasks_cases
 
-    tell(tasks_cases.export(store, name), output)
+    text, left_out = tasks_cases.export(store, name, output, everything, lang)
+    tell(text, output)
+    click.echo(left_out, nl=False, err=True)
 
 
 @cases.command("import")
@@ -124,6 +132,7 @@ def cases_export(name: str, output: Path | None, store: str | None) -> None:
 @click.option("--id", "name", help="Id of the new case; by default made from the organisation's name.")
 @click.option("--into", metavar="ID", help="Add to a case that is there; contradictions are refused.")
 @keep_option
+@error_lang_option
 @store_option
 def cases_import(file: Path, name: str | None, into: str | None, keep_days: int | None, store: str | None) -> None:
     """Put a case file into the store; the id is printed."""
@@ -151,6 +160,7 @@ def cases_erase(names: tuple[str, ...], yes: bool, lang: str, store: str | None)
 @cases.command("keep")
 @name_argument
 @click.argument("days", type=click.IntRange(min=0))
+@error_lang_option
 @store_option
 def cases_keep(name: str, days: int, store: str | None) -> None:
     """Keep a case so many DAYS from today; 0 keeps it without end."""
@@ -179,6 +189,7 @@ def cases_purge(dry_run: bool, yes: bool, lang: str, store: str | None) -> None:
 
 @cases.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@error_lang_option
 @store_option
 def cases_backup(file: Path, store: str | None) -> None:
     """Copy the store into a new FILE, while others may go on working; --store FILE opens the copy."""

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 LANGUAGES = ("en", "ru")
+LANGUAGE = "rapport.language"
 SIDES = ("sales", "marketing", "management", "hr", "staff", "observer")
 ERROR, USAGE, BAD_FILE, NO_ANSWER = 1, 2, 3, 4
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -22,8 +23,18 @@ def default_language() -> str:
     return "ru" if locale.lower().startswith("ru") else "en"
 
 
-lang_option = click.option("--lang", type=click.Choice(LANGUAGES), default=default_language,
+
+
+def _remembered(ctx: click.Context, _option: click.Parameter, language: str) -> str:
+    """Errors of the command are told in its language."""
+    ctx.meta[LANGUAGE] = language
+    return language
+
+
+lang_option = click.option("--lang", type=click.Choice(LANGUAGES), default=default_language, callback=_remembered,
                            help="Language of the output; by default that of the locale.")
+error_lang_option = click.option("--lang", type=click.Choice(LANGUAGES), default=default_language, callback=_remembered,
+                                 expose_value=False, help="Language of errors; by default that of the locale.")
 output_option = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
                              help="Write to this file instead of the screen.")
 matcher_option = click.option("--matcher", type=click.Choice(("counting", "rete")), default="counting", show_default=True,
@@ -65,6 +76,7 @@ class Group(click.Group):
         """Runs the command; what goes wrong is told on stderr."""
         from .cases.failures import Refused
         from .kb.problems import BrokenFile
+        from .kb.said import told
         from .tasks import NothingAnswered
 
         for stream in (sys.stdout, sys.stderr):
@@ -74,17 +86,20 @@ class Group(click.Group):
             return super().invoke(ctx)
         except BrokenFile as broken:
             for problem in broken.problems:
-                click.echo(str(problem), err=True)
+                click.echo(problem.told(ctx.meta.get(LANGUAGE, "en")), err=True)
             ctx.exit(BAD_FILE)
         except NothingAnswered as nothing:
             click.echo(str(nothing), err=True)
             ctx.exit(NO_ANSWER)
         except Refused as refused:
-            click.echo(str(refused), err=True)
+            click.echo(told(refused.args[0] if refused.args else "", ctx.meta.get(LANGUAGE, "en")), err=True)
             ctx.exit(ERROR)
         except BrokenPipeError:
             sys.stderr.close()
             ctx.exit(0)
         except OSError as error:
-            click.echo(f"{error.filename or 'rapport'}: {error.strerror or error}. Nothing was written.", err=True)
+            from .cases.refusals import say
+
+            why = say("system", place=error.filename or "rapport", why=error.strerror or error)
+            click.echo(why.told(ctx.meta.get(LANGUAGE, "en")), err=True)
             ctx.exit(ERROR)

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from .cases.blank import blank_case
+from .cases.failures import Refused
 from .cases.hearing import hear
 from .cases.merging import merge
 from .cases.model import Case
 from .cases.opening import is_stored, keep_told, open_case
+from .cases.refusals import say
 from .cases.scoring import score
+from .cases.survey_file import save_survey, survey_path
 from .cases.writing import as_yaml
 from .engine.diagnosis import Diagnosis
 from .engine.diagnosis import diagnose as diagnose_voices
@@ -134,10 +137,23 @@ def new(language: str) -> str:
     return blank_case(knowledge(), language)
 
 
-def merged(first: Path, second: Path) -> str:
-    """Two case files as one."""
+def merged(first: Path, second: Path, output: Path | None) -> str:
+    """Two cases as one; their surveys go beside the file that is to be written."""
     known = knowledge()
-    return as_yaml(merge(open_case(first, known), open_case(second, known), (str(first), str(second))))
+    case = merge(open_case(first, known), open_case(second, known), (str(first), str(second)))
+    beside(case, output)
+    return as_yaml(case)
+
+
+def beside(case: Case, output: Path | None) -> None:
+    """Writes the survey of a case beside the file that the case is to be written to. Raises `Refused` where there is no file."""
+    if case.survey is None:
+        return
+    if output is None:
+        raise Refused(say("survey_needs_file"))
+    if survey_path(output).exists():
+        raise Refused(say("there_already", file=survey_path(output)))
+    save_survey(case.survey, output)
 
 
 def glossary(language: str, layout: str) -> str:

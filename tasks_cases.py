@@ -5,21 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from .cases.anonymity import ANONYMOUS
 from .cases.failures import Refused
 from .cases.giving import read_words, settled, speaking, with_answers
 from .cases.merging import merge
 from .cases.model import Case
 from .cases.opening import opened_stored
 from .cases.reading import read_case
+from .cases.refusals import say
 from .cases.store import clock, diagnoses, erasing, sessions
 from .cases.store.opening import open_store
-from .cases.survey_file import survey_path
 from .cases.writing import as_yaml
 from .kb import shipped
 from .reports import case_list
 from .reports.axis_words import Namer
 from .reports.json_export import dumps
 from .reports.phrasing import Speaker
+from .tasks import beside
 
 
 def new(place: str | None, organisation: str, name: str | None, date: str, note: str, keep_days: int | None) -> str:
@@ -34,7 +36,7 @@ def _check_date(date: str) -> None:
     from .cases.steps import read_day
 
     if date and not (date.isdigit() and len(date) == 4) and read_day(date) != date:
-        raise Refused(f"'{date}' is no date. Write it as 2026-11-23, 2026-11 or 2026.")
+        raise Refused(say("bad_date", date=date))
 
 
 def list_cases(place: str | None, language: str, layout: str) -> str:
@@ -78,23 +80,33 @@ def _with_note(case: Case, name: str, text: str, question: str, respondent: str 
     person = speaking(case, None, respondent)
     given = person.answers.get(question)
     if given is None:
-        raise Refused(f"{person.id} has not answered {question} in {name}: there is nothing to add a note to.")
+        raise Refused(say("no_answer_to_note", who=person.id, question=question, name=name))
     return case.with_respondent(person.with_answer(question, replace(given, note=text)))
 
 
-def export(place: str | None, name: str) -> str:
-    """A case as the text of a case file."""
+def export(place: str | None, name: str, output: Path | None, everything: bool, language: str) -> tuple[str, str]:
+    """A case as the text of a case file, its survey written beside it; and what was left out of it, told.
+
+    Single answers of an anonymous side are left out unless `everything` is asked for.
+    """
     with open_store(place) as store:
-        return as_yaml(sessions.read(store, name, shipped())[0])
+        case = sessions.read(store, name, shipped())[0]
+    open_one = case if everything else without_anonymous(case)
+    beside(open_one, output)
+    return as_yaml(open_one), "" if open_one == case else Speaker(language).say("cases_left_out") + "\n"
+
+
+def without_anonymous(case: Case) -> Case:
+    """The case without the single respondents of an anonymous side; what a survey counts stays."""
+    gone = {one.id for one in case.respondents if one.side == ANONYMOUS}
+    return replace(case, respondents=tuple(one for one in case.respondents if one.id not in gone),
+                   retired={key: given for key, given in case.retired.items() if key[0] not in gone})
 
 
 def bring_in(place: str | None, path: Path, name: str | None, into: str | None, keep_days: int | None) -> str:
     """Puts a case file into the store as a new case, or adds it to one; gives the id."""
     known = shipped()
     case = read_case(path, known)
-    if case.survey is not None:
-        raise Refused(f"{survey_path(path)} stands beside this case, and the store takes no surveys yet. Nothing was stored. "
-                      "Keep this case as a file, or move the survey file away first.")
     with open_store(place) as store:
         if into is None:
             return sessions.make(store, case, name, clock.day_after(keep_days) if keep_days else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from .cases import sheets
+from .cases import refusals, sheets
 from .cases.failures import Refused
 from .cases.hearing import hear
 from .cases.model import Case
@@ -80,7 +80,7 @@ def agree(place: str | None, path: Path, remedy: str, values: Mapping[str, str])
 
 def _stored(path: Path) -> str:
     if path.exists():
-        raise Refused(f"{path} is a file: what is agreed is kept in the store. `rapport cases import {path}` puts the case there.")
+        raise Refused(refusals.say("plan_in_store", path=path))
     return str(path)
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..kb.said import lines
+from .anonymity import ANONYMOUS
 from .entries import Change
 from .model import Case
+from .refusals import say
 
 
 class Refused(Exception):
@@ -18,10 +21,13 @@ class ChangedMeanwhile(Refused):
     def __init__(self, changes: Sequence[tuple[Change, str]], case: Case) -> None:
         self.case = case
         self.changes = tuple(changes)
-        lines = [f"{' '.join(filter(None, change.key))} was changed meanwhile by {who}: it is now {_told(change)}."
-                 for change, who in changes]
-        super().__init__("\n".join([*lines, "Nothing was written. Look at what is there now, then give the command again."]))
+        hidden = {one.id for one in case.respondents if one.side == ANONYMOUS}
+        told = [say("changed_staff", who=who) if change.key.respondent in hidden else
+                say("changed", entry=" ".join(filter(None, change.key)), who=who, now=_told(change)) for change, who in changes]
+        super().__init__(lines([*told, say("changed_end")]))
 
 
 def _told(change: Change) -> str:
-    return "not there any more" if change.old is None else " / ".join(text for text in change.old.values() if text) or "empty"
+    if change.old is None:
+        return say("changed_gone")
+    return " / ".join(text for text in change.old.values() if text) or say("changed_empty")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..kb.problems import BrokenFile, Place, Problem, Problems
+from .anonymity import ANONYMOUS
 from .model import Case, Respondent
+from .survey import Survey
 
 
 def merge(first: Case, second: Case, names: tuple[str, str]) -> Case:
@@ -19,10 +21,7 @@ def merge(first: Case, second: Case, names: tuple[str, str]) -> Case:
         if len(values) > 1:
             problems.add(Place(names[1]), f"the {field} differs: {' / '.join(sorted(values))}.",
                          "Merge interviews of one organisation at one time; mend the line in one of the files.")
-    for case, name in ((first, names[0]), (second, names[1])):
-        if case.survey is not None and case.survey.files:
-            problems.add(Place(name), "a survey stands beside this case; its counts are not merged.",
-                         "Merge copies without the survey, then import the exports into the joined case.")
+    survey = _survey(first.survey, second.survey, names, problems)
     respondents = _respondents(first, second, names, problems)
     settled = dict(first.settled)
     for question, given in second.settled.items():
@@ -31,7 +30,22 @@ def merge(first: Case, second: Case, names: tuple[str, str]) -> Case:
     problems.stop_if_any()
     notes = " ".join(dict.fromkeys(note for note in (first.note, second.note) if note))
     return Case(first.organisation or second.organisation, first.date or second.date, notes, respondents, settled,
-                tuple(dict.fromkeys((*first.overrides, *second.overrides))), {**second.retired, **first.retired})
+                tuple(dict.fromkeys((*first.overrides, *second.overrides))), {**second.retired, **first.retired}, survey)
+
+
+def _survey(first: Survey | None, second: Survey | None, names: tuple[str, str], problems: Problems) -> Survey | None:
+    """Both surveys as one: the same file counts once, and the larger promise holds. What may be another export is refused."""
+    if first is None or second is None:
+        return first or second
+    known = {one.sha256 for one in first.files}
+    new = tuple(one for one in second.files if one.sha256 not in known)
+    for one in new:
+        if any(one.may_hold(other) or other.may_hold(one) for other in first.files):
+            problems.add(Place(names[1]), f"the survey file {one.name} may hold sheets that {names[0]} counts already.",
+                         "Leave the survey out of one of the cases, or import the export itself with --replace or --add.")
+    meanings = {question: {**second.values.get(question, {}), **first.values.get(question, {})}
+                for question in (*first.values, *second.values)}
+    return Survey(max(first.smallest, second.smallest), {**second.columns, **first.columns}, meanings, (*first.files, *new))
 
 
 def _respondents(first: Case, second: Case, names: tuple[str, str], problems: Problems) -> tuple[Respondent, ...]:
@@ -48,8 +62,10 @@ def _one(one: Respondent, other: Respondent, names: tuple[str, str], problems: P
                                       f"{other.side} here.", "Two people need two ids."))
     differing = [name for name, given in other.answers.items() if name in one.answers and one.answers[name] != given]
     for name in differing:
-        problems.add(Place(names[1]), f"respondent '{one.id}' answers {name} with '{other.answers[name].value}' here and "
-                     f"'{one.answers[name].value}' in {names[0]}.", "Two people need two ids; one person needs one answer.")
+        values = ("otherwise", "") if ANONYMOUS in (one.side, other.side) else \
+            (f"with '{other.answers[name].value}'", f"with '{one.answers[name].value}' ")
+        problems.add(Place(names[1]), f"respondent '{one.id}' answers {name} {values[0]} here and {values[1]}in {names[0]}.",
+                     "Two people need two ids; one person needs one answer.")
     for item, code in other.instrument.items():
         if one.instrument.get(item, code) != code:
             problems.add(Place(names[1]), f"respondent '{one.id}' rates {item} with {code} here and with {one.instrument[item]} "

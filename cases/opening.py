@@ -13,6 +13,7 @@ from ..kb.model import KnowledgeBase
 from .failures import Refused
 from .model import Case
 from .reading import read_case
+from .refusals import say
 from .store import place as places
 from .writing import save_case
 
@@ -47,8 +48,7 @@ def open_case(path: Path, known: KnowledgeBase) -> Case:
 
     with opening.open_store() as store:
         if not sessions.has(store, str(path)):
-            raise Refused(f"There is no file '{path}', and no case '{path}' in {store.place}. "
-                          "`rapport cases list` shows what is there.")
+            raise Refused(say("no_file_no_case", name=path, place=store.place))
         return sessions.read(store, str(path), known)[0]
 
 

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from ..kb.instrument import Band, Instrument
 from ..kb.model import KnowledgeBase
-from .anonymity import ANONYMOUS, SMALLEST_GROUP
+from .anonymity import ANONYMOUS, may_be_heard
 from .model import Case, Respondent
 
 TENTHS = 10
@@ -70,13 +70,14 @@ class Gap:
 class Scores:
     """Everybody's sheets, the sides that can be scored, and the gaps between those that are parties.
 
-    `too_small`: sides with complete sheets, too few to be shown without showing persons.
+    `too_small`: sides with complete sheets, fewer than `smallest`, too few to be shown without showing persons.
     """
 
     sheets: tuple[Sheet, ...]
     sides: tuple[SideScore, ...]
     gaps: tuple[Gap, ...]
     too_small: tuple[str, ...]
+    smallest: int
 
 
 def score(case: Case, known: KnowledgeBase) -> Scores | None:
@@ -85,10 +86,10 @@ def score(case: Case, known: KnowledgeBase) -> Scores | None:
         return None
     sheets = tuple(sheet for one in case.respondents if (sheet := _sheet(one, known.instrument)).points)
     names = [side for side in known.sides if any(sheet.side == side and not sheet.missing for sheet in sheets)]
-    small = tuple(side for side in names if side == ANONYMOUS and _complete(sheets, side) < SMALLEST_GROUP)
+    small = tuple(side for side in names if not may_be_heard(side, _complete(sheets, side), case.smallest_group))
     sides = tuple(_side(side, sheets, known.instrument) for side in names if side not in small)
     parties = [one for one in sides if known.sides[one.side].party]
-    return Scores(sheets, sides, tuple(_gap(one, other) for one, other in combinations(parties, 2)), small)
+    return Scores(sheets, sides, tuple(_gap(one, other) for one, other in combinations(parties, 2)), small, case.smallest_group)
 
 
 def mean_in_tenths(total: int, count: int) -> int:

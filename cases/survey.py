@@ -14,12 +14,21 @@ SILENT = (DONT_KNOW, NOT_APPLICABLE, REFUSED)
 
 @dataclass(frozen=True)
 class Group:
-    """The sheets of one department of one side. `answers`: question -> code, or one of `SILENT`, -> count; blanks are the rest."""
+    """The sheets of one department of one side. `answers`: question -> code, or one of `SILENT`, -> count; blanks are the rest.
+
+    `retired`: the same of questions and codes that are no more; kept, and heard no more.
+    """
 
     side: str
     department: str
     sheets: int
     answers: Mapping[str, Mapping[str, int]]
+    retired: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> Mapping[str, Mapping[str, int]]:
+        """All counts as they are written: those of questions that are no more among them."""
+        return {name: {**self.retired.get(name, {}), **self.answers.get(name, {})} for name in {**self.answers, **self.retired}}
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,11 @@ class Survey:
             if group.side == side:
                 found[group.department] += group.sheets
         return dict(found)
+
+    @property
+    def retired(self) -> tuple[str, ...]:
+        """The questions that are no longer asked and that somebody answered."""
+        return tuple(dict.fromkeys(name for group in self.groups() for name in group.retired))
 
     def only(self, questions: Collection[str]) -> Survey:
         """The same survey with the answers to these questions alone."""

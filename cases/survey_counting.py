@@ -34,7 +34,8 @@ class Counting:
     def __init__(self, known: KnowledgeBase, columns: Columns, values: Mapping[str, Mapping[str, str]], defaults: Defaults,
                  place: Place) -> None:
         self.known, self.columns, self.defaults, self.place = known, columns, defaults, place
-        self.names = {at: AnswerNames(known, question, values.get(question, {})) for at, question in columns.questions.items()}
+        self.names = {at: AnswerNames(known, question, values.get(question, {}), columns.former.get(at))
+                      for at, question in columns.questions.items()}
         self.codes: dict[int, dict[str, str | None]] = {at: {} for at in columns.questions}
         self.counts: dict[int, Counter[tuple[Key, str]]] = {at: Counter() for at in columns.questions}
         self.sheets: Counter[Key] = Counter()

@@ -14,6 +14,7 @@ from ..kb.problems import Problems
 from ..kb.reading import Record
 from .anonymity import NEVER_BELOW, SMALLEST_GROUP
 from .survey import SILENT, Group, Imported, Survey
+from .survey_carrying import code_today, survey_today
 from .writing import write_whole
 
 OWNER_ONLY = 0o600
@@ -32,7 +33,7 @@ def read_survey(case: Path, known: KnowledgeBase) -> Survey | None:
     problems = Problems()
     survey = _Reading(known, problems).survey(Record(read_file(path, problems=problems), problems, "survey"))
     problems.stop_if_any()
-    return survey
+    return survey_today(survey, known)
 
 
 def save_survey(survey: Survey, case: Path) -> None:
@@ -40,15 +41,16 @@ def save_survey(survey: Survey, case: Path) -> None:
     path = survey_path(case)
     plain = {"smallest_group": survey.smallest, "columns": dict(sorted(survey.columns.items())),
              "values": {question: dict(sorted(values.items())) for question, values in sorted(survey.values.items())},
-             "files": [_file(one) for one in survey.files]}
+             "files": [as_plain(one) for one in survey.files]}
     write_whole(path, json.dumps(plain, ensure_ascii=False, indent=1) + "\n")
     os.chmod(path, OWNER_ONLY)
 
 
-def _file(one: Imported) -> dict[str, Any]:
+def as_plain(one: Imported) -> dict[str, Any]:
+    """The counts of a file as JSON takes them."""
     groups = [{"side": group.side, "department": group.department, "sheets": group.sheets,
                "answers": {question: {code: count for code, count in sorted(counts.items()) if count}
-                           for question, counts in sorted(group.answers.items())}} for group in one.groups]
+                           for question, counts in sorted(group.kept.items())}} for group in one.groups]
     return {"name": one.name, "sha256": one.sha256, "declined": one.declined, "empty": one.empty, "groups": groups}
 
 
@@ -80,12 +82,15 @@ class _Reading:
         return Group(side, department, sheets, answers)
 
     def _counts(self, key: Node, node: Node) -> Mapping[str, int]:
-        question = self.known.questions.get(key.text)
+        renamed = self.known.renamed.get(key.text)
+        if renamed and renamed.became is None:
+            return {code.text: self._whole(value, code.text) for code, value in node.entries}
+        question = self.known.questions.get(renamed.became or "" if renamed else key.text)
         if question is None:
             self.problems.unknown(key.place, "question", key.text, self.known.questions)
             return {}
         for code, _ in node.entries:
-            if code.text not in question.answers and code.text not in SILENT:
+            if code_today(key.text, code.text, self.known) not in question.answers and code.text not in SILENT:
                 self.problems.unknown(code.place, f"answer of {key.text}", code.text, [*question.answers, *SILENT])
         return {code.text: self._whole(value, code.text) for code, value in node.entries}
 

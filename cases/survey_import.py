@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..kb.model import KnowledgeBase
 from ..kb.problems import BrokenFile, Place, Problem, Problems, nearest
+from .refusals import say
 from .survey import SILENT, Imported, Survey
 from .survey_counting import MOST_TOLD, Counting, Defaults, Row
 from .survey_matching import CONSENT, DEPARTMENT, HEADER_ROWS, LEFT_OUT, SIDE, ColumnNames, Columns
@@ -97,9 +98,7 @@ def with_file(survey: Survey, new: Imported, how: str, place: str) -> Survey:
     alike = [one for one in survey.files if new.may_hold(one) or one.may_hold(new)]
     if alike and how == ASK:
         names = ", ".join(one.name for one in alike)
-        raise BrokenFile([Problem(Place(place), f"this may be another export of sheets that are counted already (from {names}): "
-                                  "no count of the smaller file exceeds the larger one's.",
-                                  "Say --replace to count this file instead of them, or --add if these are other sheets.")])
+        raise BrokenFile([Problem(Place(place), say("maybe_again", names=names), say("maybe_again_mend"))])
     kept = tuple(one for one in survey.files if how != REPLACE or one not in alike)
     return replace(survey, files=(*kept, new))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from ..kb.model import KnowledgeBase
@@ -23,13 +23,18 @@ _LIME_NUMBERING = re.compile(r"^\s*(?:G\d+)?Q\d+\s*[.):]?\s+")
 
 @dataclass(frozen=True)
 class Columns:
-    """Column number -> what it means; `headers`: what stands over each column; `rows`: how many rows the header has."""
+    """Column number -> what it means; `headers`: what stands over each column; `rows`: how many rows the header has.
+
+    `former`: columns that go by the former name of their question. `retired`: headers of questions that are asked no more.
+    """
 
     meaning: Mapping[int, str]
     headers: tuple[str, ...]
     personal: tuple[str, ...]
     left_out: tuple[str, ...]
     rows: int
+    former: Mapping[int, str] = field(default_factory=dict)
+    retired: tuple[str, ...] = ()
 
     def where(self, meaning: str) -> int | None:
         """The column that means something, or None."""
@@ -56,7 +61,9 @@ class ColumnNames:
         for question in known.questions.values():
             wordings = [question.text, *([question.staff] if question.staff else [])]
             self.names.update({squeezed(text): question.id for wording in wordings for text in wording.values()})
+        self.names.update({squeezed(one.id): one.became for one in known.renamed.values() if one.became})
         self.names.update({squeezed(question): question for question in known.questions})
+        self.former = {squeezed(one.id): one.id for one in known.renamed.values()}
         self.said = {squeezed(header): meaning for header, meaning in said.items()}
         self.personal = listed_personal()
 
@@ -65,6 +72,12 @@ class ColumnNames:
         if squeezed(header) in self.said:
             return self.said[squeezed(header)]
         return next((self.names[one] for one in map(squeezed, _readings(header)) if one in self.names), None)
+
+    def former_name(self, header: str) -> str | None:
+        """The former name of a question by which a header goes."""
+        if squeezed(header) in self.said:
+            return None
+        return next((self.former[one] for one in map(squeezed, _readings(header)) if one in self.former), None)
 
     def columns(self, top: Sequence[Sequence[str]]) -> Columns:
         """The columns of a table from its first rows; the header has as many rows as name something or belong to one that does."""
@@ -77,8 +90,11 @@ class ColumnNames:
                 meaning[at] = found[0]
             headers.append(next((cell.strip() for cell in cells if cell.strip()), f"#{at + 1}"))
         rest = [headers[at] for at in range(len(headers)) if at not in meaning]
-        personal = tuple(one for one in rest if self.is_personal(one))
-        return Columns(meaning, tuple(headers), personal, tuple(one for one in rest if one not in personal), rows)
+        former = {at: name for at, cells in enumerate(over) if (name := next(filter(None, map(self.former_name, cells)), None))}
+        retired = tuple(headers[at] for at in former if at not in meaning)
+        personal = tuple(one for one in rest if self.is_personal(one) and one not in retired)
+        left_out = tuple(one for one in rest if one not in personal and one not in retired)
+        return Columns(meaning, tuple(headers), personal, left_out, rows, former, retired)
 
     def is_personal(self, header: str) -> bool:
         """True for what form tools add about the person who fills a form in: names, addresses, times, keys."""
@@ -121,7 +137,7 @@ def listed_personal() -> frozenset[str]:
 class AnswerNames:
     """What the cells of one column mean: the question's own answers first, then the ways to give none."""
 
-    def __init__(self, known: KnowledgeBase, question: str, said: Mapping[str, str]) -> None:
+    def __init__(self, known: KnowledgeBase, question: str, said: Mapping[str, str], former: str | None = None) -> None:
         self.names: dict[str, str] = {BLANK: BLANK}
         for code, keys in ((DONT_KNOW, ("dont_know", "also_dont_know")), (NOT_APPLICABLE, ("also_not_applicable",)),
                            (REFUSED, ("refused", "also_refused"))):
@@ -129,6 +145,8 @@ class AnswerNames:
         answers = known.questions[question].answers
         self.names.update({squeezed(text): code for code, answer in answers.items() for text in answer.label.values()})
         self.names.update({squeezed(code): code for code in answers})
+        if former is not None:
+            self.names.update({squeezed(code): today for code, today in known.renamed[former].answers.items()})
         self.names.update({squeezed(value): code for value, code in said.items()})
 
     def code(self, cell: str) -> str | None:

@@ -46,16 +46,26 @@ def ranked_pages(known: KnowledgeBase, voices: Voices, live: Mapping[str, Collec
     their own come last, those that tell most of the goals first.
     """
     pages = {page: here for page, questions in askable.items() if (here := tuple(q for q in questions if q in live))}
-    drawn = completions_drawn(voices, known)
-    goals = {goal for questions in pages.values() for question in questions for goal in live[question]}
-    aims = [aim for aim in _aims(known, drawn) if aim.goals & goals]
-    gains = _settling_gains(known, voices, drawn, aims, pages)
-    if not any(gains.values()):
-        gains = {page: _telling_gain(known, drawn, aims, live, questions) for page, questions in pages.items()}
+    gains = expected_gains(known, voices, live, pages)
     part, whole = OF_ONE_TOPIC
     offers = [Offer(page, pages[page], gains[page] * (part if known.pages[page].topic == last_topic else whole) // whole)
               for page in pages]
     return sorted(offers, key=lambda offer: -offer.gain)
+
+
+def expected_gains(known: KnowledgeBase, voices: Voices, live: Mapping[str, Collection[str]],
+                   together: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """For each set of questions, all in `live`: what its answers together are expected to settle of the goals named in `live`.
+
+    Where none settles anything on its own: what the answers, each alone, tell of them.
+    """
+    drawn = completions_drawn(voices, known)
+    goals = {goal for questions in together.values() for question in questions for goal in live[question]}
+    aims = [aim for aim in _aims(known, drawn) if aim.goals & goals]
+    gains = _settling_gains(known, voices, drawn, aims, together)
+    if not any(gains.values()):
+        gains = {name: _telling_gain(known, drawn, aims, live, questions) for name, questions in together.items()}
+    return gains
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from .said import told
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -28,7 +30,12 @@ class Problem:
     mend: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what}" + (f" {self.mend}" if self.mend else "")
+        return self.told("en")
+
+    def told(self, language: str) -> str:
+        """The problem in a language, as far as it is known in it."""
+        mend = told(self.mend, language)
+        return f"{self.place}: {told(self.what, language)}" + (f" {mend}" if mend else "")
 
 
 class BrokenFile(Exception):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..cases.entries import Change, Content
+from ..cases.anonymity import ANONYMOUS
+from ..cases.entries import Content
 from ..cases.model import LATER, UNKNOWN, Case
 from .axis_words import Namer
 from .phrasing import Speaker
 from .rendering import one_line, wrap
+from .voices_section import persons, sheets_told
 
 if TYPE_CHECKING:
     from ..cases.store.diagnoses import KeptDiagnosis
@@ -41,8 +43,8 @@ def list_plain(cases: Sequence[Kept]) -> list[Told]:
 
 def show_plain(name: str, revision: int, case: Case, diagnoses: Sequence[KeptDiagnosis], noted: Sequence[Noted] | None) -> Told:
     """One case as plain values."""
-    people = []
-    for one in case.respondents:
+    people, hidden = [], anonymous(case, noted or ())
+    for one in persons(case):
         values = [given.value for given in one.answers.values()]
         people.append({"id": one.id, "side": one.side, "answers": sum(given.answered for given in one.answers.values()),
                        "unknown": values.count(UNKNOWN), "later": values.count(LATER)})
@@ -51,11 +53,32 @@ def show_plain(name: str, revision: int, case: Case, diagnoses: Sequence[KeptDia
             for one in diagnoses]
     told = {"id": name, "revision": revision,
             "organisation": case.organisation, "date": case.date or None, "note": case.note or None,
-            "respondents": people, "settled": {question: given.value for question, given in case.settled.items()},
+            "respondents": people, "groups": [{"side": side, "sheets": count} for side, count in sheets_told(case).items()],
+            "settled": {question: given.value for question, given in case.settled.items()},
             "retired": [{"question": question, "respondent": who, "value": given.value}
-                        for (who, question), given in case.retired.items()], "diagnoses": kept}
+                        for (who, question), given in case.retired.items() if who not in hidden], "diagnoses": kept}
     if noted is not None:
-        told["history"] = [_noted_plain(one) for one in noted]
+        told["history"] = _history(noted, hidden)
+    return told
+
+
+def anonymous(case: Case, noted: Sequence[Noted]) -> frozenset[str]:
+    """The respondents, of now and of earlier, who speak or spoke for the anonymous side: nothing of one of them is told."""
+    found = {one.id for one in case.respondents if one.side == ANONYMOUS}
+    contents = [(one.change.key, content) for one in noted for content in (one.change.old, one.change.new) if content]
+    return frozenset(found | {key.respondent for key, content in contents if content.get("side") == ANONYMOUS})
+
+
+def _history(noted: Sequence[Noted], hidden: frozenset[str]) -> list[Told]:
+    """Every change; of an anonymous side only, once a revision, that something of it changed."""
+    told: list[Told] = []
+    for one in noted:
+        line = _noted_plain(one)
+        if one.change.key.respondent in hidden:
+            line = {"revision": one.revision, "at": one.at[:len("2026-11-24")], "who": one.who, "kind": ANONYMOUS,
+                    "respondent": None, "name": None, "old": None, "new": None}
+        if line["kind"] != ANONYMOUS or line not in told:
+            told.append(line)
     return told
 
 
@@ -77,7 +100,13 @@ def show_text(told: Told, case: Case, namer: Namer, noted: Sequence[Noted] | Non
                               later=one["later"]), "  - "))
     for question, given in case.settled.items():
         lines.append(wrap(say("case_settled", question=question, value=given.value, note=given.note), "  - "))
+    for side, count in ((one["side"], one["sheets"]) for one in told["groups"]):
+        key = "voices_sheets" if count is not None else "voices_few"
+        lines.append(wrap(say(key, side=known.sides[side].name[language], count=count, least=case.smallest_group), "  - "))
+    hidden = anonymous(case, noted or ())
     for (who, question), given in case.retired.items():
+        if who in hidden:
+            continue
         renamed = known.renamed.get(question)
         because = renamed.because[language] if renamed else say("case_retired_unknown")
         lines.append(wrap(say("case_retired", question=question, value=given.value, who=who or "-", because=because), "  - "))
@@ -88,15 +117,16 @@ def show_text(told: Told, case: Case, namer: Namer, noted: Sequence[Noted] | Non
                               conflict=namer.values("conflict", axes.get("conflict", ()))), "", "  "))
     lines += [] if told["diagnoses"] else [wrap(say("case_not_diagnosed"))]
     if noted is not None:
-        lines += ["", f"{say('case_history')}:", *(wrap(_change(one, say), "  ", "      ") for one in noted)]
+        lines += ["", f"{say('case_history')}:", *(wrap(_change(one, say), "  ", "      ") for one in told["history"])]
     return "\n".join(lines) + "\n"
 
 
-def _change(one: Noted, say: Any) -> str:
-    change: Change = one.change
-    key = [part for part in change.key if part and part != "answer"]
-    old, new = (_content(content) or say("case_nothing") for content in (change.old, change.new))
-    return str(say("case_change", at=one.at, who=one.who, entry=" ".join(key), old=old, new=new))
+def _change(one: Told, say: Any) -> str:
+    if one["kind"] == ANONYMOUS:
+        return str(say("case_change_staff", at=one["at"], who=one["who"]))
+    key = [part for part in (one["kind"], one["respondent"], one["name"]) if part and part != "answer"]
+    old, new = (_content(content) or say("case_nothing") for content in (one["old"], one["new"]))
+    return str(say("case_change", at=one["at"], who=one["who"], entry=" ".join(key), old=old, new=new))
 
 
 def _content(content: Content | None) -> str:

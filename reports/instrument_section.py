@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..cases.anonymity import SMALLEST_GROUP
+from ..cases.anonymity import may_be_heard
 from ..cases.model import Case
 from ..cases.scoring import Gap, Scores, Sheet, SideScore, score
 from ..engine.diagnosis import Diagnosis
@@ -66,15 +66,16 @@ def _band(band: Band, speaker: Speaker) -> str:
 
 
 def _unscored(scores: Scores, names: dict[str, str], items: int, speaker: Speaker) -> Iterator[str]:
-    """Respondents with items left (staff only as a number), and sides too small to be shown."""
+    """Respondents with items left (staff only as a number, and none about few), and sides too small to be shown."""
     for sheet in scores.sheets:
         if sheet.missing and sheet.named:
             yield speaker.say("score_missing", who=_who(sheet, names), count=sheet.missing, all=items)
     unfinished = [sheet.side for sheet in scores.sheets if sheet.missing and not sheet.named]
     for side in dict.fromkeys(unfinished):
-        yield speaker.say("score_missing_group", side=names[side], count=unfinished.count(side))
+        if may_be_heard(side, unfinished.count(side), scores.smallest):
+            yield speaker.say("score_missing_group", side=names[side], count=unfinished.count(side))
     for side in scores.too_small:
-        yield speaker.say("score_too_small", side=names[side], least=SMALLEST_GROUP)
+        yield speaker.say("score_too_small", side=names[side], least=scores.smallest)
 
 
 def _who(sheet: Sheet, names: dict[str, str]) -> str:

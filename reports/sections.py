@@ -252,7 +252,8 @@ def limits(teller: Teller) -> list[str]:
     table = teller.known.assumptions
     estimated = table is not None and not all(teller.diagnosis.ladders[name].concluded for name in (LEVEL, CONFLICT))
     assumed = [table.limits[teller.language]] if table is not None and estimated else []
-    retired = dict.fromkeys(question for _, question in teller.case.retired)
+    on_sheets = teller.case.survey.retired if teller.case.survey else ()
+    retired = dict.fromkeys([*(question for _, question in teller.case.retired), *on_sheets])
     left_out = [teller.say("retired_limit", questions=", ".join(retired))] if retired else []
     return [*limits_of_voices(teller), *left_out, *ladders, *assumed, teller.say("limit_estimate"), teller.say("limit_persons")]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..cases.outcome import outcome_of
+from ..engine.asking import expected_gains
 from ..engine.diagnosis import Diagnosis, diagnose
 from ..engine.truth import Truth
 from ..engine.voices import Voices
@@ -21,7 +22,7 @@ DECISIVE = ("level", "conflict")
 
 @dataclass(frozen=True)
 class Settling:
-    """The side that can still answer most of the questions that could decide level or conflict."""
+    """The side whose open answers are expected to settle most of level and conflict, and the questions it could answer."""
 
     side: str
     questions: tuple[str, ...]
@@ -45,14 +46,19 @@ def _disputing(question: str, diagnosis: Diagnosis) -> set[str]:
 
 
 def settles_most(diagnosis: Diagnosis) -> Settling | None:
-    """Whose answer would settle most: the side with most open questions of level and conflict it could answer and has not."""
+    """Whose answer would settle most: by what the open questions of level and conflict, all answered by a side, are expected to.
+
+    Where sides are expected to settle the same, and without a table of assumptions, the one with more such questions.
+    """
     known, said = diagnosis.known, diagnosis.voices.said
-    decisive = [question for question, goals in diagnosis.open.items() if set(goals) & set(DECISIVE)]
+    decisive = {question: kept for question, goals in diagnosis.open.items() if (kept := set(goals) & set(DECISIVE))}
     found = [Settling(side.id, tuple(name for name in decisive
                                      if side.id in known.questions[name].sides and side.id not in said.get(name, ())))
              for side in known.sides.values() if side.party]
-    best = max(found, key=lambda one: len(one.questions), default=None)
-    return best if best and best.questions else None
+    found = [one for one in found if one.questions]
+    gains = expected_gains(known, diagnosis.voices, decisive, {one.side: one.questions for one in found}) \
+        if found and known.assumptions is not None else {}
+    return max(found, key=lambda one: (gains.get(one.side, 0), len(one.questions)), default=None)
 
 
 def sides(teller: Teller) -> Told:

@@ -18,8 +18,11 @@ def import_told(known: KnowledgeBase, before: Survey, after: Survey, reading: Re
     lines = [say("survey_matched", count=len(columns.questions))]
     for at, meaning in columns.meaning.items():
         told = say(ABOUT[meaning]) if meaning in ABOUT else meaning
+        if columns.former.get(at, meaning) != meaning:
+            told = say("survey_former", question=meaning, former=columns.former[at])
         lines.append(wrap(f"{one_line(columns.headers[at])} -> {told}", "  "))
-    for key, headers in (("survey_personal", columns.personal), ("survey_left_out", columns.left_out)):
+    for key, headers in (("survey_personal", columns.personal), ("survey_left_out", columns.left_out),
+                         ("survey_retired", columns.retired)):
         if headers:
             lines.append(wrap(say(key, names=", ".join(map(one_line, headers)))))
     lines.append(wrap(say("survey_counted", sheets=reading.imported.sheets, declined=reading.imported.declined,

@@ -1,5 +1,11 @@
 """Files in the shapes in which seven form tools export answers. Written by hand from what is publicly documented of each tool's export; none
-of them was exported by the tool itself.
+of them was exported by the tool itself. Taken from:
+
+KoboToolbox: kobotoolbox/kpi pull requests 6557 and 7587 on GitHub (the order of the columns about the submission, with meta/rootUuid; _notes and _tags
+until September 2026), and the manual of the R package KoboconnectR (semicolon, group separator "/", XML values).
+ODK Central: the export format of getodk/briefcase (docs/export-format.md: comma, SubmissionDate first, KEY last) and docs.getodk.org on submissions.
+LimeSurvey, Google Forms, Microsoft Forms, Yandex Forms, SurveyMonkey: no page that lists the columns of an export was found; general knowledge of
+these tools, not checked against a source.
 """
 
 import csv
@@ -32,11 +38,11 @@ def coded(code):
     return {"would_not_say": "would_not_say"}.get(code, code)
 
 
-def kobotoolbox(known):
+def kobotoolbox(known, old=False):
     """CSV with semicolons and quotes, XML values, group names before question names, columns about the submission at the end."""
     head = ["consent", "questions/department", "questions/page_terms/terms", "questions/page_own_tasks/own_work", "_id", "_uuid", "_submission_time", "_validation_status",
-            "_notes", "_status", "_submitted_by", "__version__", "_tags", "_index"]
-    rows = [["yes", side, a, b, 400 + n, f"9f3c-{n}", "2026-11-20T10:00:00", "", "", "submitted_via_web", "", "vX", "", n + 1] for n, (side, a, b) in enumerate(PEOPLE)]
+            *(["_notes"] if old else []), "_status", "_submitted_by", "__version__", *(["_tags"] if old else ["meta/rootUuid"]), "_index"]
+    rows = [["yes", side, a, b, 400 + n, f"9f3c-{n}", "2026-11-20T10:00:00", "", *([""] if old else []), "submitted_via_web", "", "vX", "" if old else f"uuid:{n}", n + 1] for n, (side, a, b) in enumerate(PEOPLE)]
     return packed([head, *rows], ";", "utf-8-sig", csv.QUOTE_ALL)
 
 
@@ -94,5 +100,17 @@ def surveymonkey(known):
     return packed([head, [""] * len(about) + ["Response"] * 3, *rows], encoding="utf-8-sig")
 
 
-TOOLS = {"kobotoolbox": (kobotoolbox, "csv"), "odk_central": (odk_central, "csv"), "limesurvey": (limesurvey, "csv"), "google_forms": (google_forms, "csv"),
+def kobotoolbox_until_2026(known):
+    """The same with the columns of notes and tags."""
+    return kobotoolbox(known, old=True)
+
+
+def google_forms_in_russian(known):
+    """The same sheet of a form made in Russian."""
+    terms, work, people = texts(known, "ru")
+    head = ["Отметка времени", "Адрес электронной почты", "[department] В каком отделе вы работаете?", f"[terms] {terms}", f"[own_work] {work}"]
+    return packed([head, *[["20.11.2026 10:00:00", f"p{n}@example.com", *one] for n, one in enumerate(people)]])
+
+
+TOOLS = {"kobotoolbox": (kobotoolbox, "csv"), "kobotoolbox_until_2026": (kobotoolbox_until_2026, "csv"), "google_forms_in_russian": (google_forms_in_russian, "csv"), "odk_central": (odk_central, "csv"), "limesurvey": (limesurvey, "csv"), "google_forms": (google_forms, "csv"),
          "microsoft_forms": (microsoft_forms, "xlsx"), "yandex_forms": (yandex_forms, "csv"), "surveymonkey": (surveymonkey, "csv")}

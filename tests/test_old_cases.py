@@ -13,6 +13,9 @@ from rapport.cases.outcome import outcome_from, outcome_of
 from rapport.cases.reading import read_case
 from rapport.cases.store import diagnoses, sessions
 from rapport.cases.store.opening import open_store
+from rapport.cases.survey import Group, Imported, Survey
+from rapport.cases.survey_file import read_survey, save_survey
+from rapport.cases.survey_import import Defaults, read_export
 from rapport.cases.writing import as_yaml
 from rapport.engine.diagnosis import diagnose
 from rapport.kb import BrokenFile, load
@@ -20,6 +23,7 @@ from rapport.kb.fingerprint import fingerprint
 from rapport.reports import movement, replaying
 from rapport.reports.axis_words import Namer
 from rapport.reports.rendering import render
+from rapport.reports.survey_import_told import import_told
 from rapport.tasks_plan import replays
 
 TOY = Path(__file__).parent / "toy_kb"
@@ -194,3 +198,37 @@ def test_a_fingerprint_changes_with_what_decides_and_not_with_wording(tmp_path, 
 def test_an_outcome_survives_being_kept(known, examples):
     outcome = outcome_of(diagnose(known, hear(read_case(examples / "invented-agency.yaml", known))))
     assert outcome_from(outcome.as_plain()) == outcome
+
+
+def test_an_export_with_former_names_is_matched_and_told(tmp_path):
+    today = changed(tmp_path / "kb", TOY, ("renamed.yaml", "", RENAMED))
+    side = next(iter(today.sides))
+    path = tmp_path / "a.csv"
+    path.write_text("seasoning,plates\ntasteless,x\nsalted,\n")
+    reading = read_export(path, today, Survey(), Defaults(side, ""))
+    (group,) = reading.imported.groups
+    assert group.answers == {"salt": {"bland": 1, "salted": 1}}
+    assert reading.columns.retired == ("plates",)
+    for language, words in (("en", ("salt (formerly seasoning)", "no longer asked: plates")), ("ru", ("salt (раньше seasoning)", "plates"))):
+        told = import_told(today, Survey(), Survey(), reading, True, language)
+        assert all(word in told for word in words)
+
+
+def test_an_old_survey_is_read_under_todays_names_and_what_is_retired_is_kept_aside(tmp_path):
+    today = changed(tmp_path / "kb", TOY, ("renamed.yaml", "", RENAMED))
+    side = next(iter(today.sides))
+    counts = {"seasoning": {"tasteless": 6, "salted": 1}, "plates": {"round": 7}}
+    old = Survey(5, {"S": "seasoning", "P": "plates"}, {"seasoning": {"none": "tasteless"}}, (Imported("a", "0" * 64, 0, 0, (Group(side, "", 7, counts),)),))
+    case = tmp_path / "case.yaml"
+    save_survey(old, case)
+    found = read_survey(case, today)
+    (group,) = found.groups()
+    assert group.answers == {"salt": {"bland": 6, "salted": 1}}
+    assert group.retired == {"plates": {"round": 7}}
+    assert found.retired == ("plates",)
+    assert (found.columns, found.values) == ({"S": "salt", "P": ""}, {"salt": {"none": "bland"}})
+    save_survey(found, case)
+    assert read_survey(case, today) == found
+    with open_store(str(tmp_path / "s.db")) as store:
+        name = sessions.make(store, Case("Soup", survey=old))
+        assert sessions.read(store, name, today)[0].survey == found

@@ -88,9 +88,39 @@ def test_no_exact_time_is_kept_of_staff(store):
     run("cases", "answer", "firm", "joint_meetings=never", "--side", "staff", "--respondent", "s1")
     run("cases", "answer", "firm", "joint_meetings=never", "--side", "sales")
     history = json.loads(run("cases", "show", "firm", "--history", "--format", "json").stdout)["history"]
-    times = {one["respondent"]: one["at"] for one in history}
-    assert len(times["s1"]) == len("2026-11-24")
+    times = {one["respondent"] or one["kind"]: one["at"] for one in history if one["kind"] != "case"}
+    assert len(times["staff"]) == len("2026-11-24")
     assert len(times["sales"]) == len("2026-11-24T11:00:00Z")
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("count", [2, 6])
+def test_single_answers_of_staff_are_neither_shown_nor_exported_unasked(store, tmp_path, lang, count):
+    run("cases", "new", "Firm")
+    for number in range(count):
+        run("cases", "answer", "firm", "joint_meetings=only_on_conflict", "--side", "staff", "--respondent", f"worker{number}", "--note", "secret")
+    run("cases", "answer", "firm", "joint_meetings=", "--respondent", "worker0")
+    run("cases", "answer", "firm", "terms=common", "--side", "sales")
+    told = [run("cases", "show", "firm", "--history", "--lang", lang), run("cases", "show", "firm", "--history", "--format", "json"),
+            run("cases", "export", "firm", "--lang", lang), run("cases", "list", "--format", "json")]
+    for done in told:
+        assert done.exit_code == 0
+        assert not [word for word in ("worker", "only_on_conflict", "secret") if word in done.stdout]
+    assert "--with-single-answers" in told[2].stderr
+    assert json.loads(told[1].stdout)["groups"] == [{"side": "staff", "sheets": None if count == 2 else 5}]
+    assert json.loads(told[3].stdout)[0]["respondents"] == 1
+    assert run("cases", "export", "firm", "--with-single-answers").stdout.count("secret") == count - 1
+
+
+def test_what_an_answer_of_staff_is_now_is_not_told_to_who_comes_second(store, known):
+    with open_store() as opened:
+        name = sessions.make(opened, Case("Firm"))
+        seen = sessions.read(opened, name, known)[0]
+        mine, theirs = (seen.with_respondent(Respondent("a", "staff", "", {"terms": Given(code)})) for code in ("common", "each_own"))
+        sessions.save(opened, name, seen, theirs, known)
+        with pytest.raises(ChangedMeanwhile) as told:
+            sessions.save(opened, name, seen, mine, known)
+        assert "each_own" not in str(told.value)
 
 
 @pytest.mark.parametrize("name", ["invented-agency.yaml", "organisation-2.yaml"])

@@ -2,14 +2,20 @@
 
 import csv
 import json
+import random
 import stat
 import subprocess
 import sys
+import time
 
 import pytest
 from click.testing import CliRunner
 from exports import PEOPLE, TOOLS, packed
+from processes import Child
+from rapport.cases.failures import Refused
 from rapport.cases.reading import read_case
+from rapport.cases.store import diagnoses, sessions, surveys
+from rapport.cases.store.opening import open_store
 from rapport.cases.survey import SILENT, Survey
 from rapport.cases.survey_file import read_survey, save_survey, survey_path
 from rapport.cases.survey_import import Defaults, read_export
@@ -242,13 +248,27 @@ def test_the_answers_of_a_survey_are_heard(case, tmp_path):
             assert run("survey", "summary", case, "--lang", lang, "--format", layout, "--invited", "sales=5").exit_code == 0
 
 
-def test_cases_with_surveys_are_not_merged_half(case, tmp_path):
-    assert run("survey", "import", write(tmp_path / "a.csv", packed(ROWS)), "--case", case).exit_code == 0
+def test_surveys_are_merged_with_their_cases_and_no_sheet_counts_twice(case, tmp_path, known):
     other = tmp_path / "other.yaml"
     other.write_text("organisation: X\n")
-    refused = run("merge", case, other)
+    first, second = (write(tmp_path / name, packed([["department", "terms"], *[["sales", code]] * 5])) for name, code in (("a.csv", "common"), ("b.csv", "each_own")))
+    assert run("survey", "import", first, "--case", case, "--smallest", "4").exit_code == 0
+    for file in (first, second):
+        assert run("survey", "import", file, "--case", other, "--smallest", "5").exit_code == 0
+    assert "-o FILE" in run("merge", case, other).stderr
+    out = tmp_path / "out.yaml"
+    assert run("merge", case, other, "-o", out).exit_code == 0
+    merged = read_survey(out, known)
+    assert [one.name for one in merged.files] == ["a.csv", "b.csv"]
+    assert merged.smallest == 5
+    third = tmp_path / "third.yaml"
+    third.write_text("organisation: X\n")
+    later = write(tmp_path / "c.csv", packed([["department", "terms"], *[["sales", "common"]] * 7]))
+    assert run("survey", "import", later, "--case", third).exit_code == 0
+    refused = run("merge", case, third, "-o", tmp_path / "no.yaml")
     assert refused.exit_code == 3
-    assert "counts are not merged" in refused.stderr
+    assert "counts already" in refused.stderr
+    assert not (tmp_path / "no.yaml").exists()
 
 
 def test_a_summary_of_nothing_says_how_to_begin(case):
@@ -288,13 +308,85 @@ def test_a_hundred_thousand_respondents(case, tmp_path, known):
     assert "100000" in (tmp_path / "d.txt").read_text()
 
 
-def test_the_store_takes_no_survey_and_says_so(case, tmp_path, monkeypatch):
-    monkeypatch.setenv("RAPPORT_STORE", str(tmp_path / "store.db"))
-    stored = run("cases", "import", case).stdout.split()[-1]
-    refused = run("survey", "import", write(tmp_path / "a.csv", packed(ROWS)), "--case", stored)
-    assert refused.exit_code == 1
-    assert "cases export" in refused.stderr
-    assert run("survey", "import", tmp_path / "a.csv", "--case", case).exit_code == 0
-    again = run("cases", "import", case, "--id", "other")
-    assert again.exit_code != 0
-    assert "survey.json" in again.stderr
+@pytest.fixture
+def stored(case, tmp_path, monkeypatch):
+    monkeypatch.setenv("RAPPORT_STORE", str(tmp_path / "data" / "store.db"))
+    return run("cases", "import", case).stdout.split()[-1]
+
+
+SIX = [["department", "terms"], *[["sales", "each_own"]] * 4, *[["marketing", "each_own"]] * 2]
+
+
+def test_a_survey_lives_in_the_store_as_beside_a_file(case, stored, tmp_path):
+    file = write(tmp_path / "a.csv", packed(SIX))
+    for place in (case, stored):
+        assert run("survey", "import", file, "--case", place).exit_code == 0
+        assert "Nothing was added" in run("survey", "import", file, "--case", place, "--lang", "en").stdout
+    assert run("survey", "summary", stored).stdout == run("survey", "summary", case).stdout
+    assert run("diagnose", stored).stdout == run("diagnose", case).stdout
+    assert not (tmp_path / "x.survey.json").exists()
+    assert '"kind": "survey"' in run("cases", "show", stored, "--history", "--format", "json").stdout
+    later = write(tmp_path / "b.csv", packed([*SIX, ["sales", "common"]]))
+    assert run("survey", "import", later, "--case", stored).exit_code == 3
+    assert "counts 7 sheets from 1 file" in run("survey", "import", later, "--case", stored, "--replace", "--lang", "en").stdout
+
+
+def test_a_survey_goes_out_and_in_with_its_case_and_into_a_copy(stored, tmp_path, known):
+    run("survey", "import", write(tmp_path / "a.csv", packed(SIX)), "--case", stored, "--column", "Глоссарий=terms")
+    out = tmp_path / "out.yaml"
+    assert run("cases", "export", stored).exit_code == 1
+    assert run("cases", "export", stored, "-o", out).exit_code == 0
+    assert run("cases", "import", out, "--id", "again").exit_code == 0
+    assert run("cases", "import", out, "--into", stored).exit_code == 0
+    assert run("cases", "backup", tmp_path / "copy.db").exit_code == 0
+    surveys = []
+    for place in (None, str(tmp_path / "copy.db")):
+        with open_store(place) as store:
+            surveys += [sessions.read(store, name, known)[0].survey for name in (stored, "again")]
+    assert surveys == [read_survey(out, known)] * 4
+    assert run("cases", "export", stored, "-o", out).exit_code == 1
+
+
+def test_what_was_diagnosed_is_read_with_the_survey_of_then(stored, tmp_path, known):
+    run("survey", "import", write(tmp_path / "a.csv", packed(SIX)), "--case", stored)
+    run("diagnose", stored)
+    run("survey", "import", write(tmp_path / "b.csv", packed([*SIX, ["sales", "common"]])), "--case", stored, "--replace")
+    with open_store() as store:
+        then, kept, since = diagnoses.as_diagnosed(store, stored, known)
+    assert since
+    assert kept is not None
+    assert [one.name for one in then.survey.files] == ["a.csv"]
+
+
+def test_two_who_import_at_once_lose_nothing(stored, tmp_path, known):
+    one = read_export(write(tmp_path / "a.csv", packed(SIX)), known, Survey(), STAFF).imported
+    with open_store() as store:
+        surveys.save_survey(store, stored, None, Survey(files=(one,)), known)
+        with pytest.raises(Refused, match="changed meanwhile"):
+            surveys.save_survey(store, stored, None, Survey(), known)
+        assert sessions.read(store, stored, known)[0].survey.files == (one,)
+
+
+def test_a_survey_is_erased_with_its_case(stored, tmp_path):
+    run("survey", "import", write(tmp_path / "sonnenschein.csv", packed([["department", "terms"], *[["Sonnenwerk", "common"]] * 6])), "--case", stored)
+    folder = tmp_path / "data"
+    assert b"onnenschein" in b"".join(path.read_bytes() for path in folder.iterdir())
+    assert run("cases", "erase", stored, "--yes").exit_code == 0
+    left = b"".join(path.read_bytes() for path in folder.iterdir())
+    assert b"onnenschein" not in left
+    assert b"onnenwerk" not in left
+
+
+def test_an_import_into_the_store_is_kept_whole_or_not_at_all_when_killed(stored, tmp_path, known):
+    rng = random.Random("kill")
+    for number in range(10):
+        file = write(tmp_path / f"{number}.csv", packed([["department", "terms"], *[[f"d{number}", "common"]] * 6]))
+        child = Child(["survey", "import", file, "--case", stored, "--add", "--lang", "en"])
+        time.sleep(rng.uniform(0.0, 0.6))
+        child.kill()
+        with open_store() as store:
+            survey = sessions.read(store, stored, known)[0].survey
+        names = [one.name for one in survey.files] if survey else []
+        assert ("counts" not in child.said) or f"{number}.csv" in names
+        assert all(one.sheets == 6 for one in (survey.files if survey else ()))
+    assert run("survey", "import", write(tmp_path / "last.csv", packed(SIX)), "--case", stored, "--add").exit_code == 0

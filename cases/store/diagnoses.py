@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, insert, select
 
@@ -17,6 +17,7 @@ from .clock import now
 from .history import as_of, history
 from .opening import Store
 from .sessions import entries_in, read, revision_of
+from .surveys import survey_in
 
 
 @dataclass(frozen=True)
@@ -79,4 +80,5 @@ def as_diagnosed(store: Store, name: str, known: KnowledgeBase) -> tuple[Case, K
         entries = entries_in(connection, name)
         if kept is not None and kept.revision < revision:
             entries = as_of(entries, history(connection, name), kept.revision)
-        return case_today(entries, known), kept, kept is not None and kept.revision < revision
+        survey = survey_in(connection, name, known, kept.revision if kept else None)
+        return replace(case_today(entries, known), survey=survey), kept, kept is not None and kept.revision < revision

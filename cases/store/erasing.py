@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import delete, select, update
 
 from ..failures import Refused
+from ..refusals import say
 from . import models
 from .clock import today
 from .history import Noted, history
@@ -23,7 +24,7 @@ def erase(store: Store, names: list[str]) -> bool:
     with store.writing() as connection:
         for name in names:
             revision_of(connection, name, store.place, alone=True)
-            for table in (models.entries, models.history, models.diagnoses, models.steps):
+            for table in (models.entries, models.history, models.diagnoses, models.steps, models.surveys, models.survey_files):
                 connection.execute(delete(table).where(table.c.case_id == name))
             connection.execute(delete(models.cases).where(models.cases.c.id == name))
     return wipe(store)
@@ -73,9 +74,9 @@ def noted(store: Store, name: str) -> list[Noted]:
 def back_up(store: Store, target: Path) -> None:
     """Copies the store whole, while others may go on working. Never over a file that is there."""
     if store.file is None:
-        raise Refused(f"{store.place}: a database server is copied with its own tools (PostgreSQL: pg_dump).")
+        raise Refused(say("server_copy", place=store.place))
     if target.exists():
-        raise Refused(f"{target} exists already; it was left as it is. Name a new file.")
+        raise Refused(say("there_already", file=target))
     handle, name = tempfile.mkstemp(dir=target.resolve().parent, prefix=f".{target.name}.", suffix=".part")
     os.close(handle)
     try:

@@ -58,6 +58,21 @@ diagnoses = Table(
     Column("at", String(20), nullable=False),
     Column("outcome", JSON, nullable=False))
 
+surveys = Table(
+    "surveys", tables, _of_case(),
+    Column("smallest", Integer, nullable=False),
+    Column("columns", JSON, nullable=False),
+    Column("meanings", JSON, nullable=False))
+
+survey_files = Table(
+    "survey_files", tables,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("case_id", String(80), ForeignKey("cases.id", ondelete="CASCADE"), nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("until", Integer),
+    Column("content", JSON, nullable=False),
+    Index("survey_files_of_case", "case_id", "since"))
+
 steps = Table(
     "steps", tables, _of_case(),
     Column("remedy", String(200), primary_key=True),

@@ -12,10 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 
 from ...kb.problems import BrokenFile, Place, Problem
+from ..refusals import say
 from . import place as places
 from .troubles import damaged, in_plain_words
 
-NEWEST = "0002"
+NEWEST = "0003"
 PATIENCE = 20
 LOCK = 723_701
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -131,13 +132,11 @@ def _version(connection: Connection, shown: str) -> str:
     names = inspect(connection).get_table_names()
     if "alembic_version" not in names:
         if names:
-            raise BrokenFile([Problem(Place(shown), "this database holds other tables and no case store. It was left as it is.",
-                                      "Name another store with --store.")])
+            raise BrokenFile([Problem(Place(shown), say("other_tables"), say("other_store"))])
         return ""
     version = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
     if version > NEWEST:
-        raise BrokenFile([Problem(Place(shown), f"the store was written by a newer version of the program (store {version}; this "
-                                  f"one knows {NEWEST}). It was left as it is.", "Install the newer version.")])
+        raise BrokenFile([Problem(Place(shown), say("newer", version=version, newest=NEWEST), say("newer_mend"))])
     return version
 
 

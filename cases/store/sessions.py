@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from ...kb.model import KnowledgeBase
-from ...kb.problems import nearest
 from ..carrying import carried, case_today, former_names
 from ..entries import CASE, RESPONDENT, Change, Content, Entries, Key, differences, entries_of
 from ..failures import ChangedMeanwhile, Refused
 from ..model import Case
+from ..refusals import say
 from . import models
 from .clock import Act, now
 from .history import STAFF, last_hand, note
 from .opening import Store
+from .surveys import put, survey_in
 
 LONGEST_ID = 60
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What the list of cases shows of one."""
+    """What the list of cases shows of one. Respondents and answers are counted without those of staff."""
 
     id: str
     organisation: str
@@ -51,14 +54,16 @@ def make(store: Store, case: Case, name: str | None = None, keep_until: str | No
     """Puts a new case into the store and gives its id. Raises `Refused` when the id is taken or is none."""
     act = now()
     if name is not None and not re.fullmatch(r"[\w-]{1,80}", name):
-        raise Refused(f"'{name}' cannot be an id. Use letters, digits, '-' and '_', at most 80.")
+        raise Refused(say("bad_id", name=name))
     with store.writing() as connection:
         if name is not None and name in ids(connection):
-            raise Refused(f"There is a case '{name}' already. Give another --id, or add to it with --into {name}.")
+            raise Refused(say("id_taken", name=name))
         chosen = name or new_id(connection, case.organisation)
         connection.execute(insert(models.cases).values(id=chosen, revision=0, created=act.day, changed=act.day,
                                                        keep_until=keep_until))
         _write(connection, chosen, {}, differences({}, entries_of(case)), act, {})
+        if case.survey is not None:
+            put(connection, chosen, None, case.survey, act)
     return chosen
 
 
@@ -66,8 +71,14 @@ def kept(store: Store) -> list[Kept]:
     """All cases by id, with how much each holds."""
     entries = models.entries
     with store.reading() as connection:
-        counts = {(row[0], row[1]): row[2] for row in connection.execute(
-            select(entries.c.case_id, entries.c.kind, func.count()).group_by(entries.c.case_id, entries.c.kind))}
+        staff = {(row[0], row[1]) for row in connection.execute(
+            select(entries.c.case_id, entries.c.respondent, entries.c.content).where(entries.c.kind == RESPONDENT))
+            if row[2]["side"] == STAFF}
+        counts: Counter[tuple[str, str]] = Counter()
+        for case, kind, who, count in connection.execute(
+                select(entries.c.case_id, entries.c.kind, entries.c.respondent, func.count())
+                .group_by(entries.c.case_id, entries.c.kind, entries.c.respondent)):
+            counts[case, kind] += 0 if (case, who) in staff else count
         lines = {(row[0], row[1]): row[2]["text"] for row in connection.execute(
             select(entries.c.case_id, entries.c.name, entries.c.content).where(entries.c.kind == CASE))}
         rows = connection.execute(select(models.cases).order_by(models.cases.c.id)).all()
@@ -80,7 +91,7 @@ def read(store: Store, name: str, known: KnowledgeBase) -> tuple[Case, int]:
     """A case under today's knowledge, and its revision. Raises `Refused` when there is none."""
     with store.reading() as connection:
         revision = revision_of(connection, name, store.place)
-        return case_today(entries_in(connection, name), known), revision
+        return case_in(connection, name, known), revision
 
 
 def has(store: Store, name: str) -> bool:
@@ -94,8 +105,9 @@ def revision_of(connection: Connection, name: str, place: str, alone: bool = Fal
     found = select(models.cases.c.revision).where(models.cases.c.id == name)
     revision = connection.execute(found.with_for_update() if alone else found).scalar()
     if revision is None:
-        hint = nearest(name, ids(connection)) or "`rapport cases list` shows what is there."
-        raise Refused(f"There is no case '{name}' in {place}. {hint}")
+        close = get_close_matches(name, ids(connection), n=1, cutoff=0.6)
+        hint = say("near", name=close[0]) if close else say("see_list")
+        raise Refused(say("no_case", name=name, place=place, hint=hint))
     return int(revision)
 
 
@@ -104,6 +116,11 @@ def entries_in(connection: Connection, name: str) -> dict[Key, Content]:
     table = models.entries
     rows = connection.execute(select(table).where(table.c.case_id == name).order_by(table.c.position))
     return {Key(row.kind, row.respondent, row.name): row.content for row in rows}
+
+
+def case_in(connection: Connection, name: str, known: KnowledgeBase) -> Case:
+    """A case with its survey, under today's knowledge."""
+    return replace(case_today(entries_in(connection, name), known), survey=survey_in(connection, name, known))
 
 
 def save(store: Store, name: str, before: Case, after: Case, known: KnowledgeBase) -> Case:
@@ -120,10 +137,13 @@ def save(store: Store, name: str, before: Case, after: Case, known: KnowledgeBas
                    if there.get(one.key) not in (one.old, one.new)]
         if clashes:
             told = [(one, last_hand(connection, name, one.key)) for one in clashes]
-            raise ChangedMeanwhile(told, case_today(raw, known))
+            raise ChangedMeanwhile(told, case_in(connection, name, known))
         todo = [one for one in wanted if there.get(one.key) != one.new]
-        _write(connection, name, raw, todo, now(), {one.key: former_names(one.key, known) for one in todo})
-        return case_today(entries_in(connection, name), known)
+        act = now()
+        _write(connection, name, raw, todo, act, {one.key: former_names(one.key, known) for one in todo})
+        if after.survey is not None and after.survey != before.survey:
+            put(connection, name, survey_in(connection, name, known), after.survey, act)
+        return case_in(connection, name, known)
 
 
 def _write(connection: Connection, name: str, raw: Entries, changes: Iterable[Change], act: Act,

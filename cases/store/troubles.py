@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from ...kb.problems import BrokenFile, Place, Problem
 from ..failures import Refused
+from ..refusals import say
 
 _DAMAGED = ("not a database", "malformed", "file is encrypted", "damaged")
 _FULL = ("disk is full", "disk i/o error", "no space left")
@@ -31,21 +32,16 @@ def _told(error: Exception, place: str) -> Exception:
     if any(word in words for word in _DAMAGED):
         return damaged(place, cause)
     if any(word in words for word in _FULL):
-        return OSError(errno.ENOSPC, "the disk is full or cannot be written. What was confirmed before is kept; make room and "
-                       "give the command again", place)
+        return OSError(errno.ENOSPC, say("disk_full"), place)
     if any(word in words for word in _SHUT):
-        return OSError(errno.EACCES, "the store cannot be opened for writing here. Check the folder's permissions, or name "
-                       "another store with --store", place)
+        return OSError(errno.EACCES, say("store_shut"), place)
     if "locked" in words or "busy" in words:
-        return Refused(f"{place}: another process has kept the store busy for too long. Nothing was written. "
-                       "Give the command again.")
+        return Refused(say("store_busy", place=place))
     if isinstance(error, ModuleNotFoundError):
-        return Refused(f"{place}: the database driver is missing ({error.name}). "
-                       "`pip install 'rapport-diagnosis[postgres]'` brings it.")
-    return Refused(f"{place}: the store answers: {cause.splitlines()[0]}. Nothing was written.")
+        return Refused(say("no_driver", place=place, name=error.name))
+    return Refused(say("store_answers", place=place, cause=cause.splitlines()[0]))
 
 
 def damaged(place: str, cause: str) -> BrokenFile:
     """The store's file is damaged, or no store at all."""
-    return BrokenFile([Problem(Place(place), f"this is no case store, or it is damaged ({cause}). It was left as it is.",
-                               "Put a copy made with `rapport cases backup` in its place, or name another store with --store.")])
+    return BrokenFile([Problem(Place(place), say("damaged", cause=cause), say("damaged_mend"))])
