@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from .background import Explanation, Tension
+from .brings_checks import check_brings
 from .carriers import check_carriers
 from .checklist import check_checklist
 from .condition_reading import RESERVED
@@ -186,20 +187,9 @@ def _remedies(known: KnowledgeBase, problems: Problems) -> None:
             if need.brought_by:
                 _exists(need.brought_by, known.remedies, remedy.place, "remedy", problems)
                 _not_later(remedy, known.remedies.get(need.brought_by), known, problems)
-        _brings(remedy, known, problems)
+        check_brings(remedy, known, problems)
         if not remedy.reasons:
             problems.add(remedy.place, f"remedy {remedy.id} has no reason: nothing would ever call for it.")
-
-
-def _brings(remedy: Remedy, known: KnowledgeBase, problems: Problems) -> None:
-    for one in remedy.brings:
-        _exists(one.question, known.questions, one.place, f"question (in remedy {remedy.id}, brings)", problems)
-        question = known.questions.get(one.question)
-        for code in one.answers if question else ():
-            _exists(code, question.answers, one.place, f"answer of {one.question}", problems)
-        if question and question.fixed:
-            problems.add(one.place, f"remedy {remedy.id} brings about {one.question}, which no company can change.",
-                         "Take it out of 'brings', or 'changes: never' out of the question.")
 
 
 def _not_later(remedy: Remedy, before: Remedy | None, known: KnowledgeBase, problems: Problems) -> None:

@@ -96,6 +96,7 @@ class Remedy:
     def statements(self) -> tuple[str, ...]:
         """Every statement behind the remedy, each once, in order of appearance."""
         parts = (part.statements for part in self.parts)
-        groups = [*(g.statements for g in (*self.reasons, *self.not_when)), *(n.statements for n in (*self.needs, *self.brings)),
+        groups = [*(g.statements for g in (*self.reasons, *self.not_when)), *(b.statements for b in self.brings),
+                  *(n.statements for n in self.needs),
                   *(s.statements for s in self.side_effects), *parts, self.evidence.supports, self.evidence.against]
         return tuple(dict.fromkeys(name for group in groups for name in group))
