@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pysat.examples.rc2 import RC2
 from pysat.formula import WCNF
+from rapport.cases.model import Case
 from rapport.cli import main
 from rapport.engine.bringing import brought_about
 from rapport.engine.changing import alternatives, changed
@@ -23,6 +24,8 @@ from rapport.engine.resting import Change
 from rapport.engine.truth import Truth
 from rapport.engine.voices import Voices
 from rapport.kb.conditions import All, Any, Asked, Concluded, Disputed, Not
+from rapport.reports.next_level_section import next_level
+from rapport.reports.telling import Teller
 
 
 class Optimiser:
@@ -245,3 +248,31 @@ def test_steps_lead_where_they_say(known, examples):
     for changes in told["stages"][0]["sets"]:
         after = diagnose(known, after_changes(voices, [Change(one["question"], one["answer"]) for one in changes]))
         assert after.ladders["level"].established == "2"
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("layout", ["text", "md", "html"])
+def test_a_report_tells_the_nearest_way_to_the_next_level(known, examples, layout, lang):
+    heading = {"en": "The nearest way to the next level", "ru": "Ближайший путь к следующему уровню"}[lang]
+    told = run("diagnose", examples / "invented-workshop.yaml", "--format", layout, "--lang", lang).stdout
+    assert heading in told
+    assert known.questions["terms"].answers["common"].label[lang] in " ".join(told.partition(heading)[2].split())
+    assert heading not in run("diagnose", examples / "organisation-2.yaml", "--format", layout, "--lang", lang).stdout
+
+
+def test_the_section_tells_one_of_the_smallest_sets_and_nothing_on_the_last_level(known):
+    several = 0
+    for seed in range(12):
+        diagnosis = diagnose(known, drawn_voices(known, seed))
+        told, reading = next_level(Teller(Case(""), diagnosis, "en")), diagnosis.ladders["level"]
+        if not reading.concluded or reading.concluded == "4":
+            assert told is None
+            continue
+        found = smallest_changes(f"reached_{int(reading.concluded) + 1}", diagnosis.voices, known)
+        if told["changes"]:
+            several += 1
+            assert len(told["changes"]) == found.size
+            assert f"takes {found.size} change(s)" in told["line"]
+        else:
+            assert "at least" in told["line"]
+    assert several >= 3
