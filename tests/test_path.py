@@ -256,7 +256,7 @@ def test_a_report_tells_the_nearest_way_to_the_next_level(known, examples, layou
     heading = {"en": "The nearest way to the next level", "ru": "Ближайший путь к следующему уровню"}[lang]
     told = run("diagnose", examples / "invented-workshop.yaml", "--format", layout, "--lang", lang).stdout
     assert heading in told
-    assert known.questions["terms"].answers["common"].label[lang] in " ".join(told.partition(heading)[2].split())
+    assert known.questions["joint_training"].answers["regularly"].label[lang] in " ".join(told.partition(heading)[2].split())
     assert heading not in run("diagnose", examples / "organisation-2.yaml", "--format", layout, "--lang", lang).stdout
 
 
