@@ -33,6 +33,7 @@ def _remedy(remedy, mark):
     needs = tuple(replace(need, finding=need.finding + mark, brought_by=need.brought_by and need.brought_by + mark)
                   for need in remedy.needs)
     return replace(remedy, id=remedy.id + mark, reasons=moved(remedy.reasons), not_when=moved(remedy.not_when), needs=needs,
+                   brings=tuple(replace(one, question=one.question + mark) for one in remedy.brings),
                    in_place=tuple(finding + mark for finding in remedy.in_place))
 
 

@@ -1,9 +1,10 @@
-"""Which remedies bring a change about: those with a reason that it takes away, or a finding that it puts in place."""
+"""Which remedies bring a change about: those that say so, that have a reason it takes away, or a finding it puts in place."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..kb.conditions import Asked, leaves
 from ..kb.model import KnowledgeBase
@@ -19,18 +20,28 @@ NO_REMEDY = len(EFFORTS)
 
 @dataclass(frozen=True)
 class Brought:
-    """A change with the remedies that bring it about, the quickest first. `known_today` is False where nobody has answered."""
+    """A change with the remedies that bring it about, the quickest first. `known_today` is False where nobody has answered.
+
+    `unfit`: remedies that would bring it about, but are barred today or in place already.
+    """
 
     change: Change
     remedies: tuple[str, ...]
+    unfit: tuple[str, ...]
     known_today: bool
 
 
 def brought_about(diagnosis: Diagnosis, changes: Sequence[Change]) -> tuple[Brought, ...]:
-    """Each change of a set with its remedies. A remedy that today is barred is not among them."""
+    """Each change of a set with its remedies."""
     after = read_case(after_changes(diagnosis.voices, changes), diagnosis.known).settled_truths()
-    return tuple(Brought(change, _remedies(diagnosis, change.question, after), bool(diagnosis.voices.heard(change.question)))
-                 for change in changes)
+    return tuple(_brought(diagnosis, change, after) for change in changes)
+
+
+def _brought(diagnosis: Diagnosis, change: Change, after: Mapping[str, Truth]) -> Brought:
+    found = _remedies(diagnosis, change, after)
+    unfit = tuple(one.id for one in found if _unfit(one, diagnosis))
+    fit = tuple(one.id for one in found if one.id not in unfit)
+    return Brought(change, fit, unfit, bool(diagnosis.voices.heard(change.question)))
 
 
 def effort(steps: Sequence[Brought], known: KnowledgeBase) -> tuple[int, ...]:
@@ -44,13 +55,28 @@ def _effort(step: Brought, known: KnowledgeBase) -> int:
     return EFFORTS.index(known.remedies[step.remedies[0]].effort) if step.remedies else NO_REMEDY
 
 
-def _remedies(diagnosis: Diagnosis, question: str, after: Mapping[str, Truth]) -> tuple[str, ...]:
-    known = diagnosis.known
-    concerned = {rule.concludes for rules in known.rules_of.values() for rule in rules for leaf in leaves(rule.when)
-                 if isinstance(leaf, Asked) and leaf.question == question}
-    moved = {name for name in concerned if diagnosis.settled[name] is not after[name]}
-    fitting = [remedy for remedy in known.remedies.values() if _brings(remedy, moved, after) and not _barred(remedy, diagnosis)]
-    return tuple(remedy.id for remedy in sorted(fitting, key=lambda one: (EFFORTS.index(one.effort), one.id)))
+def _remedies(diagnosis: Diagnosis, change: Change, after: Mapping[str, Truth]) -> list[Remedy]:
+    moved = {name for name in _concerned(diagnosis.known)[change.question] if diagnosis.settled[name] is not after[name]}
+    fitting = [remedy for remedy in diagnosis.known.remedies.values() if says_so(remedy, change) or _brings(remedy, moved, after)]
+    return sorted(fitting, key=lambda one: (EFFORTS.index(one.effort), one.id))
+
+
+@lru_cache(maxsize=4)
+def _concerned(known: KnowledgeBase) -> Mapping[str, frozenset[str]]:
+    """Question -> the findings whose rules look at it."""
+    found: dict[str, set[str]] = {name: set() for name in known.questions}
+    for rules in known.rules_of.values():
+        for rule in rules:
+            for leaf in leaves(rule.when):
+                if isinstance(leaf, Asked):
+                    found[leaf.question].add(rule.concludes)
+    return {name: frozenset(findings) for name, findings in found.items()}
+
+
+def says_so(remedy: Remedy, change: Change) -> tuple[str, ...]:
+    """The statements by which a remedy brings a change about; none where it does not say so."""
+    return tuple(name for one in remedy.brings if one.question == change.question and change.code in one.answers
+                 for name in one.statements)
 
 
 def _brings(remedy: Remedy, moved: set[str], after: Mapping[str, Truth]) -> bool:
@@ -61,6 +87,7 @@ def _brings(remedy: Remedy, moved: set[str], after: Mapping[str, Truth]) -> bool
     return bool(moved & gone)
 
 
-def _barred(remedy: Remedy, diagnosis: Diagnosis) -> bool:
+def _unfit(remedy: Remedy, diagnosis: Diagnosis) -> bool:
     truths = [(diagnosis.truths[ground.finding], ground.excluded) for ground in remedy.not_when]
-    return any(truth.known_false if excluded else truth.known_true for truth, excluded in truths)
+    barred = any(truth.known_false if excluded else truth.known_true for truth, excluded in truths)
+    return barred or any(diagnosis.settled[name] is Truth.TRUE for name in remedy.in_place)

@@ -63,7 +63,7 @@ class _Trying:
         self.kinds = [len(codes) for codes in self.codes.values()]
         self.now = pack([voices], self.compiled)
         self.run = _programs(known, finding)
-        self.after = {(question, code): pack([changed(voices, question, code)], self.compiled)
+        self.after = {(question, code): pack([_alone(changed(voices, question, code), question)], self.compiled)
                       for question, codes in self.codes.items() for code in codes}
         self.own = {question: _inputs_of(question, known) for question in self.questions}
 
@@ -95,6 +95,12 @@ class _Trying:
         raw = self.run[0](inputs, full, ())
         reached: int = self.run[1](inputs, full, raw)[-2]
         return reached
+
+
+def _alone(voices: Voices, question: str) -> Voices:
+    """What was said to one question: nothing else of a changed case is read, and packing all of it takes its time."""
+    settled = {question: voices.settled[question]} if question in voices.settled else {}
+    return Voices({question: voices.said.get(question, {})}, settled)
 
 
 def _inputs_of(question: str, known: KnowledgeBase) -> tuple[int, ...]:

@@ -64,6 +64,7 @@ def _of_remedy(remedy: Remedy) -> Iterator[Carrier]:
         "reason": [(one.statements, one.because) for one in remedy.reasons],
         "not_when": [(one.statements, one.because) for one in remedy.not_when],
         "need": [(one.statements, one.task or remedy.name) for one in remedy.needs],
+        "brings": [(one.statements, remedy.name) for one in remedy.brings],
         "side_effect": [(one.statements, one.text) for one in remedy.side_effects],
         "part": [(one.statements, one.text) for one in remedy.parts],
         "evidence": [(names, remedy.evidence.says) for names in (remedy.evidence.supports, remedy.evidence.against) if names]}

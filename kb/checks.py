@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from .background import Explanation, Tension
+from .brings_checks import check_brings
 from .carriers import check_carriers
 from .checklist import check_checklist
 from .condition_reading import RESERVED
@@ -186,6 +187,7 @@ def _remedies(known: KnowledgeBase, problems: Problems) -> None:
             if need.brought_by:
                 _exists(need.brought_by, known.remedies, remedy.place, "remedy", problems)
                 _not_later(remedy, known.remedies.get(need.brought_by), known, problems)
+        check_brings(remedy, known, problems)
         if not remedy.reasons:
             problems.add(remedy.place, f"remedy {remedy.id} has no reason: nothing would ever call for it.")
 

@@ -29,7 +29,7 @@ from .model import (
 from .nodes import Node
 from .problems import Place, Problems
 from .reading import Record, read_text_in_all, read_word
-from .remedy import EFFORTS, GRADES, Evidence, Ground, Need, Part, Remedy, SideEffect
+from .remedy import EFFORTS, GRADES, Brings, Evidence, Ground, Need, Part, Remedy, SideEffect
 
 Entry = TypeVar("Entry")
 Reader = Callable[[Record, str], Entry]
@@ -158,7 +158,8 @@ def read_remedy(record: Record, name: str) -> Remedy:
         tuple(read_text_in_all(node, record.problems, f"{record.kind}, step") for node in record.nodes("steps")),
         tuple(_part(entry) for entry in record.records("parts", "part", required=False)),
         record.text("works_when"), tuple(_ground(entry) for entry in record.records("reasons", "reason")),
-        record.words("in_place"), tuple(_need(entry) for entry in record.records("needs", "need")),
+        record.words("in_place"), tuple(_brings(entry) for entry in record.records("brings", "brings", required=False)),
+        tuple(_need(entry) for entry in record.records("needs", "need")),
         tuple(_ground(entry) for entry in record.records("not_when", "not_when")),
         tuple(_side_effect(entry) for entry in record.records("side_effects", "side effect")),
         _evidence(record), record.place)
@@ -172,6 +173,12 @@ def _ground(record: Record) -> Ground:
                     record.text("because"), record.words("statements"))
     record.done()
     return ground
+
+
+def _brings(record: Record) -> Brings:
+    brings = Brings(record.word("question"), record.words("answers"), record.words("statements"), record.place)
+    record.done()
+    return brings
 
 
 def _need(record: Record) -> Need:

@@ -33,6 +33,16 @@ class Need:
 
 
 @dataclass(frozen=True)
+class Brings:
+    """Answers to a question that a source lets a remedy bring about."""
+
+    question: str
+    answers: tuple[str, ...]
+    statements: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
 class SideEffect:
     """What a remedy may also do."""
 
@@ -75,6 +85,7 @@ class Remedy:
     works_when: Text
     reasons: tuple[Ground, ...]
     in_place: tuple[str, ...]
+    brings: tuple[Brings, ...]
     needs: tuple[Need, ...]
     not_when: tuple[Ground, ...]
     side_effects: tuple[SideEffect, ...]
@@ -85,6 +96,7 @@ class Remedy:
     def statements(self) -> tuple[str, ...]:
         """Every statement behind the remedy, each once, in order of appearance."""
         parts = (part.statements for part in self.parts)
-        groups = [*(g.statements for g in (*self.reasons, *self.not_when)), *(n.statements for n in self.needs),
+        groups = [*(g.statements for g in (*self.reasons, *self.not_when)), *(b.statements for b in self.brings),
+                  *(n.statements for n in self.needs),
                   *(s.statements for s in self.side_effects), *parts, self.evidence.supports, self.evidence.against]
         return tuple(dict.fromkeys(name for group in groups for name in group))

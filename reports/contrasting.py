@@ -10,7 +10,7 @@ from ..engine.truth import Truth
 from ..engine.unfolding import Node, unfold
 from .explaining import headline
 from .rendering import wrap
-from .telling import STATES, Teller
+from .telling import STATES, Teller, state_of
 
 Told = dict[str, Any]
 JOINING = ("all", "any", "at_least", "not")
@@ -70,9 +70,13 @@ def _leaf_text(teller: Teller, leaf: Node) -> str:
     return teller.known.questions[leaf.name].text[teller.language]
 
 
+def _leaf_state(teller: Teller, leaf: Node) -> str:
+    return state_of(teller.known.findings[leaf.name], leaf.truth) if leaf.kind == "finding" else STATES[leaf.truth]
+
+
 def _row(teller: Teller, leaf: Node, demands: list[list[tuple[Node, tuple[Node, ...]]]]) -> Told:
     asked = [sum(leaf.name in {one.name for one in leaves} for _, leaves in each) for each in demands]
-    return {"id": leaf.name, "text": _leaf_text(teller, leaf), "state": STATES[leaf.truth], "asked": asked}
+    return {"id": leaf.name, "text": _leaf_text(teller, leaf), "state": _leaf_state(teller, leaf), "asked": asked}
 
 
 def _verdict(teller: Teller, conclusion: Conclusion, demands: list[tuple[Node, tuple[Node, ...]]]) -> Told:

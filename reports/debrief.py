@@ -6,7 +6,7 @@ from ..cases.teaching import Lesson, Said, Verdict, first_remedies, missed_rules
 from ..kb.model import Rule
 from .plan_section import declined_line
 from .rendering import wrap
-from .telling import STATES, Teller
+from .telling import Teller
 
 SHOWN = 8
 
@@ -49,7 +49,7 @@ def _verdict(teller: Teller, verdict: Verdict) -> list[str]:
 def _standing(teller: Teller, finding: str) -> list[str]:
     """A finding as it is in the hidden case, with the rules and sources that say so."""
     told = teller.finding(finding)
-    lines = [wrap(f"[{teller.say(STATES[teller.diagnosis.truths[finding]])}] {told.text} ({finding})", "  - ", "    ")]
+    lines = [wrap(f"[{teller.say(told.state)}] {told.text} ({finding})", "  - ", "    ")]
     for one in (*told.arguments, *told.against):
         if one.rule:
             lines.append(wrap(teller.say("teach_rule", rule=one.rule, sources=_sources(teller, one.statements)), "    ", "      "))

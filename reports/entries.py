@@ -12,7 +12,7 @@ from ..kb.instrument import Item
 from ..kb.ledger import Source, Statement, Term
 from ..kb.model import Finding, KnowledgeBase, Page, Question, Rule
 from ..kb.problems import BrokenFile, Place, Problem, nearest
-from ..kb.remedy import Ground, Remedy
+from ..kb.remedy import Brings, Ground, Remedy
 from .conditions import condition_text
 from .json_export import dumps
 from .phrasing import Speaker
@@ -105,6 +105,7 @@ class _Teller:
             yield "reason", self.ground(ground)
         for finding in value.in_place:
             yield "in_place", self.known.findings[finding].holds[self.language]
+        yield from (("brings", self.brings(one)) for one in value.brings)
         for need in value.needs:
             how = need.task[self.language] if need.task else self.known.remedies[need.brought_by or ""].name[self.language]
             yield "need", f"{self.known.findings[need.finding].holds[self.language]} - {how} ({', '.join(need.statements)})"
@@ -117,6 +118,11 @@ class _Teller:
         for key, names in (("for", value.evidence.supports), ("against", value.evidence.against)):
             if names:
                 yield key, ", ".join(names)
+
+    def brings(self, one: Brings) -> str:
+        question = self.known.questions[one.question]
+        answers = "; ".join(question.answers[code].label[self.language] for code in one.answers)
+        return f"{question.text[self.language]} {answers} ({', '.join(one.statements)})"
 
     def ground(self, ground: Ground) -> str:
         finding = self.known.findings[ground.finding]

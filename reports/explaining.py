@@ -12,7 +12,7 @@ from ..engine.unfolding import Node, unfold
 from .path import by_effort, told_ways, ways_lines
 from .plan_section import declined_line
 from .rendering import wrap
-from .telling import STATES, Teller
+from .telling import STATES, Teller, state_of
 
 FEW_TRIED = 100_000
 DEPTHS = ("sentence", "findings", "full")
@@ -123,8 +123,9 @@ def _finding(teller: Teller, node: Node, depth: str, every: bool) -> Told:
     note = teller.say("how_told_above") if node.told_above else ""
     if node.truth.known_true and node.settled is Truth.UNKNOWN and node.truth is not Truth.CONTESTED:
         note = teller.say("how_unsettled")
-    return {"kind": "finding", "id": node.name, "state": STATES[node.truth], "text": text, "because": because, "note": note,
-            "statements": list(teller.cite(teller.known.findings[node.name].statements)) if node.parts else [], "parts": parts}
+    entry = teller.known.findings[node.name]
+    return {"kind": "finding", "id": node.name, "state": state_of(entry, node.truth), "text": text, "because": because,
+            "note": note, "statements": list(teller.cite(entry.statements)) if node.parts else [], "parts": parts}
 
 
 def _one_reason(teller: Teller, node: Node, every: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..engine.bringing import Brought, brought_about, effort
+from ..engine.bringing import Brought, brought_about, effort, says_so
 from ..engine.diagnosis import Diagnosis, diagnose
 from ..engine.path import Path, after_changes, smallest_changes
 from ..kb.problems import BrokenFile, Place, Problem, nearest
@@ -80,12 +80,18 @@ def _rest(teller: Teller, left: int, listed: bool) -> str:
 def _change(teller: Teller, diagnosis: Diagnosis, step: Brought) -> Told:
     question = teller.known.questions[step.change.question]
     now = [question.answers[code].label[teller.language] for code in diagnosis.voices.heard(question.id)]
-    remedies = [teller.known.remedies[name] for name in step.remedies[:REMEDIES_SHOWN]]
-    return {"question": question.id, "text": question.text[teller.language], "answer": step.change.code,
+    told = {"question": question.id, "text": question.text[teller.language], "answer": step.change.code,
             "before": teller.speaker.listed(now, "or") or teller.say("path_not_known"),
             "after": question.answers[step.change.code].label[teller.language], "known_today": step.known_today,
-            "remedies": [{"id": one.id, "name": one.name[teller.language], "effort": teller.say(one.effort)}
-                         for one in remedies]}
+            "remedies": [_remedy(teller, step, name) for name in step.remedies[:REMEDIES_SHOWN]],
+            "unfit": [_remedy(teller, step, name) for name in step.unfit[:REMEDIES_SHOWN]]}
+    return {**told, "note": change_note(teller, told)}
+
+
+def _remedy(teller: Teller, step: Brought, name: str) -> Told:
+    remedy = teller.known.remedies[name]
+    return {"id": name, "name": remedy.name[teller.language], "effort": teller.say(remedy.effort),
+            "statements": list(teller.cite(says_so(remedy, step.change)))}
 
 
 def path_text(teller: Teller, told: Told) -> str:
@@ -108,12 +114,20 @@ def ways_lines(teller: Teller, stage: Told) -> list[str]:
         for one in changes:
             asked = f"{one['text']} {one['before']} -> {one['after']} ({one['question']}={one['answer']})"
             lines.append(wrap(asked, "  - ", "    "))
-            lines.append(wrap(change_note(teller, one), "      ", "      "))
+            lines.append(wrap(one["note"], "      ", "      "))
     return [*lines, *(["", wrap(stage["rest"], "  ")] if stage["rest"] else [])]
 
 
 def change_note(teller: Teller, change: Told) -> str:
     """What brings a change about, or that it may be only not known."""
-    remedies = "; ".join(f"{one['name']} ({one['effort']})" for one in change["remedies"])
-    told = teller.say("path_remedies", remedies=remedies) if remedies else teller.say("path_no_remedy")
+    if change["remedies"]:
+        told = teller.say("path_remedies", remedies=_listed(change["remedies"]))
+    elif change["unfit"]:
+        told = teller.say("path_unfit", remedies=_listed(change["unfit"]))
+    else:
+        told = teller.say("path_no_remedy")
     return told if change["known_today"] else f"{teller.say('path_ask_first')} {told}"
+
+
+def _listed(remedies: Sequence[Told]) -> str:
+    return "; ".join(f"{one['name']} ({', '.join([one['effort'], *one['statements']])})" for one in remedies)

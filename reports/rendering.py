@@ -15,6 +15,7 @@ from . import sections
 from .background import background, tensions
 from .checklist_section import checklist
 from .instrument_section import second_opinion
+from .next_level_section import next_level
 from .pictures import pictures
 from .pictures.paint import PAINTS
 from .plan_section import CONFLICT, FIT, LEVEL
@@ -47,6 +48,7 @@ def view(case: Case, diagnosis: Diagnosis, language: str) -> dict[str, Any]:
     parts["processes"] = process_tables(teller)
     parts["checklist"] = checklist(teller)
     parts["pictures"] = pictures(teller)
+    parts["next_level"] = next_level(teller)
     parts["sides"] = sides(teller)
     parts["sources"] = sections.sources(teller)
     parts["version"] = diagnosis.known.version

@@ -7,10 +7,11 @@ from typing import Any
 
 from ..cases.model import ONLOOKER
 from ..engine.supposing import Difference, difference, suppose
+from ..engine.truth import Truth
 from ..kb.conditions import Concluded, Condition, leaves
 from ..kb.problems import BrokenFile, Place, Problem, Problems, nearest
 from .rendering import wrap
-from .telling import STATES, Teller
+from .telling import Teller, state_of
 
 Told = dict[str, Any]
 
@@ -50,11 +51,16 @@ def told_difference(teller: Teller, found: Difference) -> Told:
     """A difference in words."""
     axes = [{"axis": one.name, "name": _axis_name(teller, one.name), "before": _values(teller, one.name, one.before),
              "after": _values(teller, one.name, one.after)} for one in found.axes]
-    findings = [{"id": name, "before": STATES[before], "after": STATES[after],
-                 "text": teller.finding_text(name, STATES[after] == "fails")} for name, (before, after) in found.findings.items()]
+    findings = [{"id": name, **_states(teller, name, before, after), "text": teller.finding_text(name, after is Truth.FALSE)}
+                for name, (before, after) in found.findings.items()]
     return {"axes": axes, "findings": findings, "begun": [_remedy(teller, name) for name in found.begun],
             "dropped": [_remedy(teller, name) for name in found.dropped],
             "first": [_remedy(teller, name) if name else None for name in found.first], "nothing": found.nothing}
+
+
+def _states(teller: Teller, name: str, before: Truth, after: Truth) -> dict[str, str]:
+    finding = teller.known.findings[name]
+    return {"before": state_of(finding, before), "after": state_of(finding, after)}
 
 
 def _remedy(teller: Teller, name: str) -> Told:

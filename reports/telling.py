@@ -11,6 +11,7 @@ from ..cases.model import Case
 from ..engine.diagnosis import Diagnosis
 from ..engine.evidence import AnswerGround, Argument, arguments
 from ..engine.truth import Truth
+from ..kb.model import Finding
 from .phrasing import Speaker
 
 
@@ -26,7 +27,7 @@ class ToldArgument:
 
 @dataclass(frozen=True)
 class ToldFinding:
-    """A finding in words with the arguments for and against it. `state`: holds, fails, contested or open."""
+    """A finding in words with the arguments for and against it. `state`: holds, fails (absent of a problem), contested or open."""
 
     id: str
     state: str
@@ -68,7 +69,7 @@ class Teller:
         text = self.finding_text(finding, truth is Truth.FALSE)
         if truth is Truth.UNKNOWN:
             text = self.say("open_told", text=lowered(text))
-        return ToldFinding(finding, STATES[truth], text, first, second)
+        return ToldFinding(finding, state_of(self.known.findings[finding], truth), text, first, second)
 
     def _arguments(self, finding: str, want: bool) -> tuple[ToldArgument, ...]:
         return tuple(self._argument(argument, want) for argument in arguments(self.diagnosis, finding, want))
@@ -120,4 +121,10 @@ def lowered(text: str) -> str:
     return text if text[:2].isalpha() and text[:2].isupper() else text[:1].lower() + text[1:]
 
 
+def state_of(finding: Finding, truth: Truth) -> str:
+    """The word for a finding's state. Only what is wanted can be missing: a problem known not to be there was not found."""
+    return "absent" if truth is Truth.FALSE and finding.kind not in WANTED else STATES[truth]
+
+
+WANTED = ("sign", "strength")
 STATES = {Truth.TRUE: "holds", Truth.FALSE: "fails", Truth.CONTESTED: "contested", Truth.UNKNOWN: "open"}

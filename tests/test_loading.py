@@ -45,6 +45,13 @@ MISTAKES = [
     (QUESTIONS, "fair: {label", "no: {label", "a bare 'no' is read as true or false elsewhere"),
     (QUESTIONS, "sides: [cook, guest]", "sides: [cook, ghost]", "there is no side 'ghost'"),
     (QUESTIONS, "neutral: fair", "neutral: fairly", "'fairly'. Did you mean 'fair'?"),
+    (QUESTIONS, "- id: salt\n", "- id: salt\n      changes: nevr\n", "'nevr'. Did you mean 'never'?"),
+    (QUESTIONS, "- page: tasting\n", "- page: tasting\n  changes: always\n", "'always'"),
+    ("remedies/all.yaml", "in_place: []", "in_place: []\n  brings: [{question: sallt, answers: [salted], statements: [toy-claim]}]",
+     "there is no question (in remedy add_salt, brings) 'sallt'. Did you mean 'salt'?"),
+    ("remedies/all.yaml", "in_place: []", "in_place: []\n  brings: [{question: salt, answers: [salty], statements: [toy-claim]}]",
+     "there is no answer of salt 'salty'. Did you mean 'salted'?"),
+    ("remedies/all.yaml", "in_place: []", "in_place: []\n  brings: [{question: salt, answers: [salted], statements: []}]", "names no statement"),
     (QUESTIONS, "- id: salt\n", "- id: not\n", "'not' is a word of the condition language"),
     ("sides.yaml", "{en: the guest, ru: гостя}, role: party", "{en: the guest, ru: гостя}, role: party, wording: staff",
      "question salt may be answered by guest, but has no wording for staff"),
@@ -89,6 +96,19 @@ def test_each_mistake_is_told_with_file_and_line(tmp_path, file, old, new, told)
     with pytest.raises(BrokenFile) as broken:
         load(folder)
     assert any(told in str(problem) for problem in broken.value.problems), str(broken.value)
+
+
+def test_what_no_company_can_change_is_brought_about_by_nothing(tmp_path):
+    folder = tmp_path / "kb"
+    shutil.copytree(TOY, folder)
+    for file, old, new in ((QUESTIONS, "- id: salt\n", "- id: salt\n      changes: never\n"),
+                           ("remedies/all.yaml", "in_place: []", "in_place: []\n  brings: [{question: salt, answers: [salted], statements: [toy-claim]}]")):
+        (folder / file).write_text((folder / file).read_text().replace(old, new, 1))
+    with pytest.raises(BrokenFile) as broken:
+        load(folder)
+    told = str(broken.value)
+    assert "remedy add_salt brings about salt, which no company can change. Take it out of 'brings'" in told
+    assert "remedies/all.yaml" in told
 
 
 def test_the_toy_knowledge_base_is_right():
