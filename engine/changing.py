@@ -22,7 +22,7 @@ def alternatives(finding: str, voices: Voices, known: KnowledgeBase) -> dict[str
     """
     found = {}
     for question, places in sorted(_places(finding, known).items()):
-        if not known.questions[question].fixed:
+        if not _lasts(question, voices, known):
             today = _rank(places, voices, known)
             ranks = {code: _rank(places, changed(voices, question, code), known) for code in known.questions[question].answers}
             useful = {code: rank for code, rank in ranks.items() if not _as_good(today, rank)}
@@ -30,6 +30,12 @@ def alternatives(finding: str, voices: Voices, known: KnowledgeBase) -> dict[str
             if codes:
                 found[question] = codes
     return found
+
+
+def _lasts(question: str, voices: Voices, known: KnowledgeBase) -> bool:
+    """True for what a company cannot change, at all or as long as today's answer is true."""
+    asked = known.questions[question]
+    return asked.fixed or any(asked.answers[code].lasting for code in voices.heard(question))
 
 
 def changed(voices: Voices, question: str, code: str) -> Voices:

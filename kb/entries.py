@@ -84,7 +84,7 @@ def _question(record: Record, name: str, page: str, fixed: bool) -> Question:
     for key, value in record.entries("answers"):
         code = read_word(key, record.problems, f"{record.kind}, answer")
         answer = Record(value, record.problems, f"{record.kind}, answer {code}")
-        answers[code] = Answer(code, answer.text("label"), answer.text("told"))
+        answers[code] = Answer(code, answer.text("label"), answer.text("told"), _never_changes(answer))
         answer.done()
     return Question(name, page, text, staff, help_text, why, sides, order, neutral, answers,
                     record.word("from"), record.words("statements"), record.place, _never_changes(record) or fixed)

@@ -30,11 +30,15 @@ STATUSES = ("draft", "reviewed", "retired")
 
 @dataclass(frozen=True)
 class Answer:
-    """One of the answers of a question: its code, its label in a list and the sentence that tells it."""
+    """One of the answers of a question: its code, its label in a list and the sentence that tells it.
+
+    `lasting`: where it is so, a company cannot make it otherwise: without large deals, nobody can be sent to them.
+    """
 
     code: str
     label: Text
     told: Text
+    lasting: bool = False
 
 
 @dataclass(frozen=True)

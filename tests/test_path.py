@@ -182,6 +182,12 @@ WITHOUT_A_REMEDY = {"boundaries", "learning_supported", "marketing_terms_in_sale
 """No source says what brings these about: flexible limits, support for learning, sellers' words, concern beyond the own work."""
 
 
+def test_an_answer_that_lasts_is_not_changed_while_it_is_given(known):
+    way = "large_deals"
+    assert way in alternatives("reached_3", one_voice({way: "never"}), known)
+    assert way not in alternatives("reached_3", one_voice({way: "no_large_deals"}), known)
+
+
 def test_each_change_on_the_way_to_a_level_has_a_remedy_or_is_known_to_have_none(known):
     wanted = {(question, code) for goal in ("reached_2", "reached_3", "reached_4")
               for question, codes in alternatives(goal, Voices({}), known).items() for code in codes}
