@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 IN ?= en
 
-.PHONY: demo test soak lint bench study clean
+.PHONY: pictures demo test soak lint bench study clean
 
 $(VENV)/installed: setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -33,6 +33,7 @@ lint: $(VENV)/installed-lint
 
 soak: $(VENV)/installed-test
 	$(BIN)/python -m pytest tests/test_judges.py --cases 100000 -s
+	$(BIN)/python -m pytest tests/test_many_reports.py --reports 500 -s
 
 bench: $(VENV)/installed-test
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test,bench]'
@@ -40,6 +41,9 @@ bench: $(VENV)/installed-test
 
 study: $(VENV)/installed-test
 	$(BIN)/python benchmarks/study.py
+
+pictures: $(VENV)/installed-test
+	$(BIN)/python docs/draw_pictures.py
 
 clean:
 	rm -rf $(VENV) build *.egg-info

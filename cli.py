@@ -10,9 +10,20 @@ from . import __version__
 from .cli_asking import instrument, interview
 from .cli_cases import cases, compare, plan, replay
 from .cli_kb import kb
+from .cli_paper import guide, handout
 from .cli_survey import survey
 from .cli_teaching import path, teach
-from .options import Group, case_argument, format_option, lang_option, matcher_option, output_option, side_option, tell
+from .options import (
+    Group,
+    case_argument,
+    format_option,
+    lang_option,
+    matcher_option,
+    output_option,
+    side_option,
+    tell,
+    template_option,
+)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,14 +35,15 @@ def main() -> None:
 @main.command()
 @case_argument
 @lang_option
-@format_option("text", "md", "html", "json")
+@format_option("text", "md", "html", "json", "pdf", "docx")
+@template_option
 @output_option
 @matcher_option
-def diagnose(case: Path, lang: str, layout: str, output: Path | None, matcher: str) -> None:
+def diagnose(case: Path, lang: str, layout: str, template: Path | None, output: Path | None, matcher: str) -> None:
     """Level, conflict, reasons to move or stay, and a plan, each with its rules, answers and sources."""
-    from . import tasks
+    from . import tasks, tasks_paper
 
-    tell(tasks.diagnose(case, lang, layout, matcher), output)
+    tell(tasks_paper.on_paper(lambda page: tasks.diagnose(case, lang, page, matcher), layout, lang, template), output)
 
 
 @main.command()
@@ -223,18 +235,5 @@ def glossary(lang: str, layout: str, output: Path | None) -> None:
     tell(tasks.glossary(lang, layout), output)
 
 
-@main.command()
-@case_argument
-@click.option("--solution", is_flag=True, help="The sheet with the solution, for the trainer.")
-@lang_option
-@format_option("md", "html")
-@output_option
-def handout(case: Path, solution: bool, lang: str, layout: str, output: Path | None) -> None:
-    """A case as a sheet for a class, without its diagnosis and without names; or the sheet with the solution."""
-    from . import tasks
-
-    tell(tasks.handout(case, lang, layout, solution), output)
-
-
-for command in (kb, interview, instrument, survey, cases, plan, compare, replay, path, teach):
+for command in (guide, handout, kb, interview, instrument, survey, cases, plan, compare, replay, path, teach):
     main.add_command(command)

@@ -32,6 +32,8 @@ side_option = click.option("--side", type=click.Choice(SIDES), help="For whom th
 respondent_option = click.option("--respondent", default=None, help="Id of the respondent; by default the name of the side.")
 store_option = click.option("--store", default=None, metavar="FILE|ADDRESS",
                             help="The case store; by default RAPPORT_STORE, or a file in your data folder.")
+template_option = click.option("--template", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.docx",
+                               help="A Word template of your own with {{ body }} where the text goes (docx).")
 case_argument = click.argument("case", type=click.Path(dir_okay=False, path_type=Path))
 
 
@@ -43,6 +45,8 @@ def format_option(*layouts: str) -> Callable[[Command], Command]:
 
 def tell(text: str | bytes, output: Path | None = None, code: int = 0) -> None:
     """Prints a result, or writes it whole to a file; then ends with an exit code other than 0, if one is given."""
+    if output is None and isinstance(text, bytes) and sys.stdout.isatty():
+        raise click.UsageError("this format cannot be shown on a screen: give -o FILE.")
     if output is None:
         click.echo(text, nl=False)
     else:

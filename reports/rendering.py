@@ -11,13 +11,13 @@ from . import sections
 from .background import background, tensions
 from .checklist_section import checklist
 from .instrument_section import second_opinion
-from .laying_out import wrap
+from .laying_out import WIDTH, one_line, wrap
 from .pictures import pictures
 from .plan_section import CONFLICT, FIT, LEVEL
 from .process_section import process_tables
 from .sides import sides
 from .telling import Teller
-from .templating import environment, laid_out
+from .templating import TEMPLATES, environment, laid_out
 from .voices_section import who
 
 BLOCKS = ("head", "summary", "signs", "conflict", "fit", "plan", "gaps", "views", "overrides", "opinion", "practices",
@@ -63,4 +63,4 @@ def title(teller: Teller) -> str:
     return teller.say("title", organisation=teller.case.organisation or teller.say("unnamed"))
 
 
-__all__ = ["BLOCKS", "environment", "in_blocks", "render", "title", "view", "wrap"]
+__all__ = ["BLOCKS", "TEMPLATES", "WIDTH", "environment", "in_blocks", "one_line", "render", "title", "view", "wrap"]

@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 def pytest_addoption(parser):
     """`--cases N`: how many drawn cases the judges are compared on."""
     parser.addoption("--cases", type=int, default=2000, help="drawn cases on which the judges are compared")
+    parser.addoption("--reports", type=int, default=25, help="reports made in a row to see that memory does not grow")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -10,7 +10,7 @@ from rapport.engine.diagnosis import diagnose
 
 ROOT = Path(rapport.__file__).parent
 LAYERS = ["kb", "engine", "cases", "reports"]
-MODULES = [path for path in ROOT.rglob("*.py") if not {".venv", "tests", "benchmarks", "build"} & set(path.relative_to(ROOT).parts)]
+MODULES = [path for path in ROOT.rglob("*.py") if not {".venv", "tests", "benchmarks", "docs", "build"} & set(path.relative_to(ROOT).parts)]
 
 
 def layer(path):
