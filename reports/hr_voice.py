@@ -38,7 +38,8 @@ def _talk(teller: Teller) -> Section:
     """Which side can still say something that would change the diagnosis, and about what."""
     said, known, items = teller.diagnosis.voices.said, teller.known, []
     for side in known.sides.values():
-        asked = [name for name in teller.diagnosis.open if side.id in known.questions[name].sides and side.id not in said.get(name, ())]
+        asked = [name for name in teller.diagnosis.open
+                 if side.id in known.questions[name].sides and side.id not in said.get(name, ())]
         if side.party and asked:
             pages = teller.page_names(asked)[:PAGES_SHOWN]
             items.append(Item(teller.say("hr_talk_line", who=side.who[teller.language], pages=", ".join(pages))))

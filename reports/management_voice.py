@@ -50,12 +50,12 @@ def _waiting(teller: Teller, shown: list[str]) -> Section:
     """What the sources say against leaving things as they are: established drivers, then symptoms and signals of conflict."""
     told: list[tuple[str, str]] = []
     choice = teller.diagnosis.choice
-    names = [*(choice.drivers if choice else ()), *teller.diagnosis.of_kind("symptom"), *teller.diagnosis.of_kind("conflict_signal")]
-    for name in dict.fromkeys(names):
+    signals = (*teller.diagnosis.of_kind("symptom"), *teller.diagnosis.of_kind("conflict_signal"))
+    for name in dict.fromkeys([*(choice.drivers if choice else ()), *signals]):
         text = teller.neutral_text(name)
         held = [argument.proof for argument in arguments(teller.diagnosis, name, True) if argument.proof]
         if text not in shown and held:
-            told.append((text, held[0].rule.because[teller.language]))
+            told.append((text, "" if teller.known.findings[name].neutral else held[0].rule.because[teller.language]))
     lines, items = _listed(teller, told[:SHOWN], "brief_waiting_none")
     return Section("waiting", teller.say("brief_waiting"), lines or (teller.say("brief_waiting_intro"),), items)
 
