@@ -10,7 +10,7 @@ from . import __version__
 from .cli_asking import instrument, interview
 from .cli_cases import cases, compare, plan, replay
 from .cli_kb import kb
-from .cli_paper import guide, handout
+from .cli_paper import guide, handout, report
 from .cli_survey import survey
 from .cli_teaching import path, teach
 from .options import (
@@ -235,5 +235,5 @@ def glossary(lang: str, layout: str, output: Path | None) -> None:
     tell(tasks.glossary(lang, layout), output)
 
 
-for command in (guide, handout, kb, interview, instrument, survey, cases, plan, compare, replay, path, teach):
+for command in (report, guide, handout, kb, interview, instrument, survey, cases, plan, compare, replay, path, teach):
     main.add_command(command)

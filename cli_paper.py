@@ -27,6 +27,24 @@ def guide(case: Path | None, side: str | None, minutes: int | None, lang: str, l
 
 @click.command()
 @case_argument
+@click.option("--voice", type=click.Choice(("consultant", "management", "hr", "trainee")), default="consultant", show_default=True,
+              help="Who reads it: everything, one page, neutral words without persons, or questions with the answers folded away.")
+@lang_option
+@format_option("html", "pdf", "docx", "md", "json", "text")
+@template_option
+@click.option("--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="FOLDER",
+              help="Templates of your own: blocks, layouts and styles in this folder win over those of the same name.")
+@output_option
+def report(case: Path, voice: str, lang: str, layout: str, template: Path | None, templates: Path | None,
+           output: Path | None) -> None:
+    """The diagnosis as a report to hand over, for one reader and in one format."""
+    from . import tasks_report
+
+    tell(tasks_report.report(case, voice, lang, layout, template, templates), output)
+
+
+@click.command()
+@case_argument
 @click.option("--solution", is_flag=True, help="The sheet with the solution, for the trainer.")
 @lang_option
 @format_option("md", "html", "pdf", "docx")

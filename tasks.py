@@ -40,7 +40,8 @@ def knowledge(folder: Path | None = None) -> KnowledgeBase:
     return load(folder) if folder else shipped()
 
 
-def _diagnosed(path: Path, matcher: str = "counting") -> tuple[Case, Diagnosis]:
+def diagnosed(path: Path, matcher: str = "counting") -> tuple[Case, Diagnosis]:
+    """A case and what follows from it. Raises `NothingAnswered` for a case without answers."""
     known = knowledge()
     case = _answered(path, known)
     return case, diagnose_voices(known, hear(case), matcher)
@@ -57,14 +58,14 @@ def _answered(path: Path, known: KnowledgeBase) -> Case:
 
 def diagnose(path: Path, language: str, layout: str, matcher: str = "counting") -> str:
     """The diagnosis of a case file as text, md, html or json."""
-    case, diagnosis = _diagnosed(path, matcher)
+    case, diagnosis = diagnosed(path, matcher)
     keep_told(path, case, diagnosis)
     return as_json(case, diagnosis) if layout == "json" else render(case, diagnosis, language, layout)
 
 
 def rests(path: Path, language: str, layout: str) -> str:
     """The answers that alone, and in pairs, would change the level or the first remedy."""
-    case, diagnosis = _diagnosed(path)
+    case, diagnosis = diagnosed(path)
     return resting_json(diagnosis) if layout == "json" else resting_text(case, diagnosis, language)
 
 
@@ -107,7 +108,7 @@ def trace_difference(first: Path, second: Path, language: str, layout: str) -> s
     from .reports import trace_diff
 
     speaker = Speaker(language)
-    told = trace_diff.trace_difference(_diagnosed(first)[1], _diagnosed(second)[1], speaker)
+    told = trace_diff.trace_difference(diagnosed(first)[1], diagnosed(second)[1], speaker)
     return dumps(told) if layout == "json" else trace_diff.trace_difference_text(told, (first.stem, second.stem), speaker)
 
 
@@ -182,7 +183,7 @@ def _laid_out(teller: Teller, what: str, told: dict[str, Any], title: str, layou
 
 
 def _teller(path: Path, language: str) -> Teller:
-    case, diagnosis = _diagnosed(path)
+    case, diagnosis = diagnosed(path)
     return Teller(case, diagnosis, language)
 
 
@@ -244,5 +245,5 @@ def handout(path: Path, language: str, layout: str, solution: bool) -> str:
     """A case as a sheet for a class, or its solution."""
     from .reports.handout import handout as write_handout
 
-    case, diagnosis = _diagnosed(path)
+    case, diagnosis = diagnosed(path)
     return write_handout(case, diagnosis, language, layout, solution)

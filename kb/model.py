@@ -81,7 +81,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Finding:
-    """A named conclusion. Signs belong to a value of an axis."""
+    """A named conclusion. Signs belong to a value of an axis.
+
+    `neutral`: how it is told where nobody may feel accused, if not by `holds`.
+    """
 
     id: str
     kind: str
@@ -91,6 +94,7 @@ class Finding:
     holds: Text
     fails: Text
     place: Place
+    neutral: Text | None = None
 
 
 @dataclass(frozen=True)

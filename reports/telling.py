@@ -60,6 +60,11 @@ class Teller:
         entry = self.known.findings[finding]
         return (entry.fails if fails else entry.holds)[self.language]
 
+    def neutral_text(self, finding: str) -> str:
+        """A finding that holds, told so that nobody need feel accused."""
+        entry = self.known.findings[finding]
+        return (entry.neutral or entry.holds)[self.language]
+
     def finding(self, finding: str) -> ToldFinding:
         """A finding with its arguments."""
         truth = self.diagnosis.truths[finding]
