@@ -69,8 +69,10 @@ def _not_now(teller: Teller) -> Section:
         remedy = teller.known.remedies[one.remedy]
         for ground in remedy.not_when:
             if ground.finding in one.check_first and len(items) < SHOWN:
-                line = declined_line(teller, Declined(one.remedy, "barred", ground.finding))
-                items.append(Item(line if teller.diagnosis.truths[ground.finding] is Truth.CONTESTED
-                                  else teller.say("brief_check", line=line)))
+                if teller.diagnosis.truths[ground.finding] is Truth.CONTESTED:
+                    items.append(Item(declined_line(teller, Declined(one.remedy, "barred", ground.finding))))
+                else:
+                    items.append(Item(teller.say("brief_check", name=remedy.name[teller.language],
+                                                 text=teller.finding_text(ground.finding, ground.excluded))))
     lines = () if items else (teller.say("brief_not_none"),)
     return Section("not_now", teller.say("brief_not"), lines, tuple(items))
