@@ -74,11 +74,16 @@ def test_a_sitting_can_be_stopped(lang, word):
 
 
 def test_names_of_a_case_file_are_not_shown(examples, tmp_path):
-    path = tmp_path / "named.yaml"
-    path.write_text((examples / "invented-agency.yaml").read_text().replace("organisation: ", "organisation: Zyx ", 1))
-    done = run("teach", path, lines=["1 2 3 4 5", "on", "2", "1", "on"])
+    path, text = tmp_path / "named.yaml", (examples / "invented-agency.yaml").read_text()
+    for plain, named in (("organisation: ", "organisation: Zyx "), ("- id: head_of_sales", "- id: zyx_petrov"), ("note: '", "note: 'Zyx, "),
+                         ("blame_culture: in_part", "blame_culture: {value: in_part, note: Zyx said so}")):
+        assert plain in text
+        text = text.replace(plain, named, 1)
+    path.write_text(text)
+    done = run("teach", path, lines=[" ".join(map(str, range(1, 101))), "on", "2", "1", "on"])
     assert done.exit_code == 0
-    assert "Zyx" not in done.stdout
+    assert done.stdout.count("(sales)") > 20
+    assert "zyx" not in done.stdout.lower()
 
 
 def test_the_arguments_have_to_fit(examples):

@@ -1,5 +1,6 @@
 """The trace in its tellings: what was on the agenda, the player page, the notation of CLIPS, where two traces part."""
 
+import html
 import json
 import re
 
@@ -10,6 +11,7 @@ from rapport.cli import main
 from rapport.engine.diagnosis import diagnose
 from rapport.engine.inference import AGENDA_SHOWN, infer
 from rapport.engine.lowering import lower
+from rapport.reports.phrasing import Speaker
 from rapport.reports.trace_view import clips_notation
 
 
@@ -42,6 +44,8 @@ def test_the_player_shows_every_firing_and_stands_alone(examples, lang):
     assert page.exit_code == 0
     numbers = [one["number"] for one in json.loads(run("trace", examples / "organisation-2.yaml", "--format", "json").stdout)["firings"]]
     assert [int(number) for number in re.findall(r'<section class="firing" id="f(\d+)"', page.stdout)] == numbers
+    order = Speaker(lang).say("player_order")
+    assert order in html.unescape(page.stdout)
     assert not re.search(r'(src|href)="', page.stdout)
     assert "None" not in page.stdout
 
