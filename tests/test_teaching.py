@@ -80,9 +80,9 @@ def test_names_of_a_case_file_are_not_shown(examples, tmp_path):
         assert plain in text
         text = text.replace(plain, named, 1)
     path.write_text(text)
-    done = run("teach", path, lines=[" ".join(map(str, range(1, 101))), "on", "2", "1", "on"])
+    done = run("teach", path, lines=[" ".join(map(str, range(1, 41))), "on", "2", "1", "on"])
     assert done.exit_code == 0
-    assert done.stdout.count("(sales)") > 20
+    assert "at times put the blame on each other" in " ".join(done.stdout.split())  # the answer that had the note
     assert "zyx" not in done.stdout.lower()
 
 
