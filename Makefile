@@ -23,7 +23,7 @@ demo: $(VENV)/installed
 	$(BIN)/rapport diagnose examples/organisation-2.yaml --lang $(IN)
 
 test: $(VENV)/installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --durations 10
 
 lint: $(VENV)/installed-lint
 	$(BIN)/ruff check .
