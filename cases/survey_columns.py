@@ -20,7 +20,9 @@ class Cells:
     """The cells of a text whose rows all have `width` cells; `fits` is False for any other, of which nothing else may be asked."""
 
     def __init__(self, text: bytes, delimiter: str, width: int) -> None:
-        self.text = text if text.endswith(b"\n") else text + b"\n"
+        closed = text if text.endswith(b"\n") else text + b"\n"
+        zeros = closed.count(b"\0")
+        self.text = closed + bytes(WORD)  # so that every cell starts a whole word
         octets = numpy.frombuffer(self.text, numpy.uint8)
         newlines = octets == ord("\n")
         ends = numpy.flatnonzero((octets == ord(delimiter)) | newlines)
@@ -28,14 +30,14 @@ class Cells:
         rows_end = ends[width - 1::width]
         returns = octets[rows_end - 1] == ord("\r")
         self.fits = (len(ends) % width == 0 and bool(newlines[rows_end].all()) and self.text.count(b"\n") == self.rows
-                     and self.text.count(b"\r") == returns.sum() and b"\0" not in self.text)
+                     and self.text.count(b"\r") == returns.sum() and not zeros)
         if self.fits:
             starts = numpy.concatenate((numpy.zeros(1, ends.dtype), ends[:-1] + 1))
-            lengths = ends - starts
+            lengths = (ends - starts).astype(numpy.int32)
             lengths[width - 1::width] -= returns
             # A column at a time is asked for, so the columns are laid out one after another.
             self.starts, self.lengths = (numpy.ascontiguousarray(one.reshape(-1, width).T) for one in (starts, lengths))
-            self._sliding: _Words = numpy.ndarray((len(self.text),), "<u8", self.text + bytes(WORD), 0, (1,))
+            self._sliding: _Words = numpy.ndarray((len(closed),), "<u8", self.text, 0, (1,))
             self._first: _Words = self._sliding[self.starts] & _KEEP[numpy.minimum(self.lengths, WORD)]
 
     def texts(self, column: int) -> list[str]:
