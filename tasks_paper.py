@@ -8,6 +8,7 @@ from pathlib import Path
 from .cases.failures import Refused
 from .cases.model import Case
 from .cases.opening import open_case
+from .cases.refusals import say
 from .kb import shipped
 
 PAPER = ("pdf", "docx")
@@ -16,7 +17,7 @@ PAPER = ("pdf", "docx")
 def on_paper(write: Callable[[str], str], layout: str, language: str, template: Path | None = None) -> str | bytes:
     """What `write` gives for a layout; pdf and docx are made from its html. A template goes with docx alone."""
     if template is not None and layout != "docx":
-        raise Refused("--template goes with --format docx alone: the other layouts have no Word template. Nothing was written.")
+        raise Refused(say("template_alone"))
     if layout == "pdf":
         from .reports.paper import pdf
 

@@ -13,10 +13,10 @@ from typing import IO
 
 from ..kb.model import KnowledgeBase
 from .batch import Columns, Groups, evaluate
+from .sheets import harmless
 from .survey_rows import Block, Header, Rejected, read_blocks
 
 Progress = Callable[[int], None]
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -137,8 +137,3 @@ class _Rejects:
                 writer.writerow(["line", "reason"])
             writer.writerow([one.line or "", harmless(one.reason)])
             self.count += 1
-
-
-def harmless(text: str) -> str:
-    """Text of strangers that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(RISKY) else text

@@ -17,10 +17,15 @@ _QUOTE = "'"
 _SAVE = "Save the sheet as CSV or XLSX."
 
 
+def harmless(text: str) -> str:
+    """Text of strangers that no spreadsheet takes for a formula."""
+    return _QUOTE + text if text.startswith(FORMULA) else text
+
+
 def as_csv(rows: Sequence[Sequence[str]], separator: str) -> str:
     """Rows as CSV that a spreadsheet opens in columns; what looks like a formula gets an apostrophe before it."""
     out = io.StringIO()
-    csv.writer(out, delimiter=separator, lineterminator="\r\n").writerows([[_safe(cell) for cell in row] for row in rows])
+    csv.writer(out, delimiter=separator, lineterminator="\r\n").writerows([[harmless(cell) for cell in row] for row in rows])
     return "\ufeff" + out.getvalue()
 
 
@@ -110,10 +115,6 @@ def _cell(value: object) -> str:
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
     return "" if value is None else _unquoted(str(value).strip())
-
-
-def _safe(text: str) -> str:
-    return _QUOTE + text if text.startswith(FORMULA) else text
 
 
 def _unquoted(text: str) -> str:

@@ -16,29 +16,36 @@ _Words = numpy.ndarray[Any, numpy.dtype[numpy.uint64]]
 _KEEP: _Words = numpy.array([(1 << 8 * octets) - 1 for octets in range(WORD + 1)], numpy.uint64)  # the first bytes of a word
 
 
-class Cells:
-    """The cells of a text whose rows all have `width` cells; `fits` is False for any other, of which nothing else may be asked."""
+def cells_of(text: bytes, delimiter: str, width: int) -> Cells | None:
+    """The cells of a text all of whose rows have `width` cells; None for any other, and for one with zero bytes."""
+    closed = text if text.endswith(b"\n") else text + b"\n"
+    octets = numpy.frombuffer(closed, numpy.uint8)
+    newlines = octets == ord("\n")
+    ends = numpy.flatnonzero((octets == ord(delimiter)) | newlines)
+    last = ends[width - 1::width]
+    returns = octets[last - 1] == ord("\r")
+    if (len(ends) % width or not newlines[last].all() or closed.count(b"\n") != len(last)
+            or closed.count(b"\r") != returns.sum() or b"\0" in closed):
+        return None
+    starts = numpy.concatenate((numpy.zeros(1, ends.dtype), ends[:-1] + 1))
+    lengths = (ends - starts).astype(numpy.int32)
+    lengths[width - 1::width] -= returns
+    return Cells(closed, _columns(starts, width), _columns(lengths, width))
 
-    def __init__(self, text: bytes, delimiter: str, width: int) -> None:
-        closed = text if text.endswith(b"\n") else text + b"\n"
-        zeros = closed.count(b"\0")
-        self.text = closed + bytes(WORD)  # so that every cell starts a whole word
-        octets = numpy.frombuffer(self.text, numpy.uint8)
-        newlines = octets == ord("\n")
-        ends = numpy.flatnonzero((octets == ord(delimiter)) | newlines)
-        self.rows = len(ends) // width
-        rows_end = ends[width - 1::width]
-        returns = octets[rows_end - 1] == ord("\r")
-        self.fits = (len(ends) % width == 0 and bool(newlines[rows_end].all()) and self.text.count(b"\n") == self.rows
-                     and self.text.count(b"\r") == returns.sum() and not zeros)
-        if self.fits:
-            starts = numpy.concatenate((numpy.zeros(1, ends.dtype), ends[:-1] + 1))
-            lengths = (ends - starts).astype(numpy.int32)
-            lengths[width - 1::width] -= returns
-            # A column at a time is asked for, so the columns are laid out one after another.
-            self.starts, self.lengths = (numpy.ascontiguousarray(one.reshape(-1, width).T) for one in (starts, lengths))
-            self._sliding: _Words = numpy.ndarray((len(closed),), "<u8", self.text, 0, (1,))
-            self._first: _Words = self._sliding[self.starts] & _KEEP[numpy.minimum(self.lengths, WORD)]
+
+def _columns(cells: Any, width: int) -> Any:
+    """A row of numbers for each column, each laid out in one piece, since a column at a time is asked for."""
+    return numpy.ascontiguousarray(cells.reshape(-1, width).T)
+
+
+class Cells:
+    """A text with the start and the length of each cell, a row of them for each column."""
+
+    def __init__(self, text: bytes, starts: Any, lengths: Any) -> None:
+        self.text = text + bytes(WORD)  # so that every cell starts a whole word
+        self.starts, self.lengths, self.rows = starts, lengths, starts.shape[1]
+        self._sliding: _Words = numpy.ndarray((len(text),), "<u8", self.text, 0, (1,))
+        self._first: _Words = self._sliding[starts] & _KEEP[numpy.minimum(lengths, WORD)]
 
     def texts(self, column: int) -> list[str]:
         """The cells of a column as text. Raises `UnicodeDecodeError`."""

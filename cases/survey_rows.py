@@ -131,10 +131,10 @@ class _Packing:
         """The block, if no cell is quoted, all rows are as long as the header and every answer is one; else None."""
         if b'"' in text or not _WHOLE_COLUMNS:
             return None
-        from .survey_columns import Cells
+        from .survey_columns import cells_of
 
-        cells = Cells(text, self.delimiter, self.width)
-        if not cells.fits:
+        cells = cells_of(text, self.delimiter, self.width)
+        if cells is None:
             return None
         packed: list[str] = []
         for at, name in self.header.questions:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..kb.model import KnowledgeBase, Question
 from ..kb.text import LANGUAGES, Text
+from .sheets import harmless
 from .survey import DONT_KNOW, REFUSED
 from .survey_form import ANONYMOUS, MESSAGES, Form, wording
 from .survey_words import words
@@ -18,15 +19,9 @@ from .survey_words import words
 COLUMNS = {"en": "English (en)", "ru": "Русский (ru)"}
 LIKERT_MOST = 5
 CONSENTS = "${consent} = 'yes'"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 _CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 Line = dict[str, str]
-
-
-def neutral(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def xlsform(known: KnowledgeBase, form: Form) -> bytes:
@@ -50,7 +45,7 @@ def _sheet(book: Any, name: str, columns: Sequence[str], lines: Sequence[Line]) 
     sheet = book.create_sheet(name)
     sheet.append(list(columns))
     for line in lines:
-        sheet.append([neutral(line.get(column, "")) or None for column in columns])
+        sheet.append([harmless(line.get(column, "")) or None for column in columns])
 
 
 def _texts(column: str, text: Text) -> Line:
@@ -113,7 +108,7 @@ def as_csv(known: KnowledgeBase, form: Form) -> bytes:
     table.writerow(["part", *(f"{what}_{language}" for language in LANGUAGES for what in ("text", "answers"))])
     for part, text, answers in _lines(known, form):
         cells = [cell for language in LANGUAGES for cell in (text[language], " | ".join(label[language] for label in answers))]
-        table.writerow([part, *map(neutral, cells)])
+        table.writerow([part, *map(harmless, cells)])
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -92,10 +92,10 @@ def _question(record: Record, name: str, page: str, fixed: bool) -> Question:
 
 def read_finding(record: Record, name: str) -> Finding:
     """A finding."""
-    neutral = record.text("neutral", False)
+    gentle = record.text("without_blame", False)
     return Finding(name, record.word("kind", among=FINDING_KINDS), record.word("axis", False) or None,
                    record.word("value", False) or None, record.words("statements"), record.text("holds"),
-                   record.text("fails"), record.place, neutral if any(neutral.values()) else None)
+                   record.text("fails"), record.place, gentle if any(gentle.values()) else None)
 
 
 def read_rule(record: Record, name: str) -> Rule:

@@ -83,7 +83,7 @@ class Page:
 class Finding:
     """A named conclusion. Signs belong to a value of an axis.
 
-    `neutral`: how it is told where nobody may feel accused, if not by `holds`.
+    `without_blame`: how it is told where nobody may feel accused, if not by `holds`.
     """
 
     id: str
@@ -94,7 +94,7 @@ class Finding:
     holds: Text
     fails: Text
     place: Place
-    neutral: Text | None = None
+    without_blame: Text | None = None
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,11 @@ class Problems:
 def nearest(name: str, known: Iterable[str]) -> str:
     """A hint with the names most like `name`; all of them when they are few; '' when none is."""
     names = sorted(known)
-    close = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
-    if close:
+    if close := closest(name, names):
         return "Did you mean " + " or ".join(f"'{word}'" for word in close) + "?"
     return "Known: " + ", ".join(names) + "." if 0 < len(names) <= 8 else ""
+
+
+def closest(name: str, known: Iterable[str]) -> list[str]:
+    """The names most like `name`, the likest first; three at most."""
+    return difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.6)

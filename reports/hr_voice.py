@@ -18,7 +18,7 @@ def hr_sections(teller: Teller) -> tuple[Section, ...]:
 def _shows(teller: Teller) -> Section:
     """Symptoms and signals of conflict that are established."""
     names = dict.fromkeys([*teller.diagnosis.of_kind("symptom"), *teller.diagnosis.of_kind("conflict_signal")])
-    items = tuple(Item(teller.neutral_text(name)) for name in list(names)[:SYMPTOMS_SHOWN])
+    items = tuple(Item(teller.text_without_blame(name)) for name in list(names)[:SYMPTOMS_SHOWN])
     lines = [teller.say("hr_shows_intro") if items else teller.say("check_no_reasons")]
     if len(names) > SYMPTOMS_SHOWN:
         lines.append(teller.say("hr_shows_more", count=len(names) - SYMPTOMS_SHOWN))
@@ -30,7 +30,7 @@ def _works(teller: Teller) -> Section:
     lowest = teller.known.ladders[LEVEL].rungs[0].value
     names = [name for kind in ("sign", "strength") for name in teller.diagnosis.of_kind(kind)
              if teller.known.findings[name].value != lowest]
-    items = tuple(Item(teller.neutral_text(name)) for name in names[:SYMPTOMS_SHOWN])
+    items = tuple(Item(teller.text_without_blame(name)) for name in names[:SYMPTOMS_SHOWN])
     return Section("works", teller.say("hr_works"), () if items else (teller.say("nothing_established"),), items)
 
 

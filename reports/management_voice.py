@@ -30,7 +30,7 @@ def _reasons(teller: Teller) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for one in teller.diagnosis.plan.now:
         for ground in one.reasons:
-            text = teller.finding_text(ground.finding, True) if ground.excluded else teller.neutral_text(ground.finding)
+            text = teller.finding_text(ground.finding, True) if ground.excluded else teller.text_without_blame(ground.finding)
             found.setdefault(text, ground.because[teller.language])
     return list(found.items())[:SHOWN]
 
@@ -52,10 +52,10 @@ def _waiting(teller: Teller, shown: list[str]) -> Section:
     choice = teller.diagnosis.choice
     signals = (*teller.diagnosis.of_kind("symptom"), *teller.diagnosis.of_kind("conflict_signal"))
     for name in dict.fromkeys([*(choice.drivers if choice else ()), *signals]):
-        text = teller.neutral_text(name)
+        text = teller.text_without_blame(name)
         held = [argument.proof for argument in arguments(teller.diagnosis, name, True) if argument.proof]
         if text not in shown and held:
-            told.append((text, "" if teller.known.findings[name].neutral else held[0].rule.because[teller.language]))
+            told.append((text, "" if teller.known.findings[name].without_blame else held[0].rule.because[teller.language]))
     lines, items = _listed(teller, told[:SHOWN], "brief_waiting_none")
     return Section("waiting", teller.say("brief_waiting"), lines or (teller.say("brief_waiting_intro"),), items)
 

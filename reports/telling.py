@@ -60,10 +60,10 @@ class Teller:
         entry = self.known.findings[finding]
         return (entry.fails if fails else entry.holds)[self.language]
 
-    def neutral_text(self, finding: str) -> str:
+    def text_without_blame(self, finding: str) -> str:
         """A finding that holds, told so that nobody need feel accused."""
         entry = self.known.findings[finding]
-        return (entry.neutral or entry.holds)[self.language]
+        return (entry.without_blame or entry.holds)[self.language]
 
     def finding(self, finding: str) -> ToldFinding:
         """A finding with its arguments."""

@@ -5,7 +5,7 @@ import io
 import pytest
 from click.testing import CliRunner
 from rapport.cases.interview import begin
-from rapport.cases.model import Case
+from rapport.cases.model import Case, Given, Respondent
 from rapport.cases.reading import read_case
 from rapport.cli import main
 from rapport.reports.guide import guide, guide_view
@@ -46,9 +46,18 @@ def test_what_a_case_has_answered_is_not_asked_again(known, examples):
     assert asked.isdisjoint(case.respondents[0].answers)
 
 
-def test_nothing_open_is_said(known):
-    case = Case("<b>&", respondents=begin(known, Case(""), "staff", "staff").case.respondents)
-    sheet = guide(known, case, "staff", 5, "en", "html")
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("layout", ["md", "html"])
+def test_nothing_open_is_said(known, language, layout):
+    everything = Case("", respondents=(Respondent("all", "observer", "", {
+        name: Given(next(iter(question.answers))) for name, question in known.questions.items()}),))
+    nothing = Speaker(language).say("guide_nothing")
+    assert nothing in guide(known, everything, "observer", 5, language, layout)
+    assert nothing not in guide(known, Case(""), "observer", 5, language, layout)
+
+
+def test_a_name_of_a_stranger_is_escaped(known):
+    sheet = guide(known, Case("<b>&"), "staff", 5, "en", "html")
     assert "<b>" not in sheet
     assert "&lt;b&gt;&amp;" in sheet
 

@@ -278,7 +278,7 @@ def test_the_section_tells_one_of_the_smallest_sets_and_nothing_on_the_last_leve
         if told["changes"]:
             several += 1
             assert len(told["changes"]) == found.size
-            assert f"takes {found.size} change(s)" in told["line"]
+            assert f"leads to level {int(reading.concluded) + 1} is {found.size}" in told["line"]
         else:
             assert "at least" in told["line"]
     assert several >= 3

@@ -11,10 +11,11 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from pyxform.xls2xform import convert
+from rapport.cases.sheets import harmless
 from rapport.cases.survey import Survey
 from rapport.cases.survey_form import MESSAGES, form_of, wording
 from rapport.cases.survey_import import Defaults, read_export
-from rapport.cases.survey_writing import as_csv, docx, neutral, xlsform
+from rapport.cases.survey_writing import as_csv, docx, xlsform
 from rapport.cli import main
 from rapport.kb import BrokenFile
 
@@ -114,5 +115,5 @@ def test_a_page_that_is_not_there_is_told(known, tmp_path):
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x"])
 def test_no_cell_is_a_formula(cell):
-    assert neutral(cell) == f"'{cell}"
-    assert neutral("a=b") == "a=b"
+    assert harmless(cell) == f"'{cell}"
+    assert harmless("a=b") == "a=b"

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from ...kb.model import KnowledgeBase
+from ...kb.problems import closest
 from ..carrying import carried, case_today, former_names
 from ..entries import CASE, RESPONDENT, Change, Content, Entries, Key, differences, entries_of
 from ..failures import ChangedMeanwhile, Refused
@@ -105,7 +105,7 @@ def revision_of(connection: Connection, name: str, place: str, alone: bool = Fal
     found = select(models.cases.c.revision).where(models.cases.c.id == name)
     revision = connection.execute(found.with_for_update() if alone else found).scalar()
     if revision is None:
-        close = get_close_matches(name, ids(connection), n=1, cutoff=0.6)
+        close = closest(name, ids(connection))
         hint = say("near", name=close[0]) if close else say("see_list")
         raise Refused(say("no_case", name=name, place=place, hint=hint))
     return int(revision)
